@@ -1,0 +1,130 @@
+import type { ActName, Context, Decision, Draft, Rule, Stated } from './act.ts';
+import { Fault } from './fault.ts';
+import type { Flag, Instruction } from './instruction.ts';
+import { codeFits } from './outcomes.ts';
+
+type BankAct = Extract<
+  ActName,
+  | 'acknowledge'
+  | 'take-over'
+  | 'mark'
+  | 'return'
+  | 'dispose'
+  | 'report'
+  | 'answer-withdrawal'
+  | 'answer-phone-entry'
+  | 'confirm-release'
+>;
+
+const signerFor = (context: Context, phone: { person: string } | undefined): string => {
+  const person = phone?.person ?? context.by.person;
+  if (!person) throw new Fault('invalid', 'accountable-person-required');
+  return person;
+};
+
+/** The signer acts; a colleague takes over first. A phone entry is the bank's word whoever gave it. */
+const requireSigner = ({ order, progress }: Instruction, person: string): void => {
+  if (progress.signer && progress.signer !== person) {
+    throw new Fault('conflict', 'signed-by-another', { id: order.id, signer: progress.signer });
+  }
+};
+
+const refuseFuture = (field: string, stated: number, at: number): void => {
+  if (stated > at) throw new Fault('invalid', 'in-the-future', { field });
+};
+
+const sameStatement = (now: Instruction, stated: Stated): boolean =>
+  now.progress.outcome === stated.outcome && now.progress.facts.executed?.at === stated.executedAt;
+
+const flagsOf = (now: Instruction, stated: Stated, otherStops: number): Flag[] => [
+  ...(now.progress.state === 'withdrawn' ? (['after-withdrawal'] as const) : []),
+  ...(now.progress.state === 'returned' ? (['after-return'] as const) : []),
+  ...(now.progress.outcome ? (['differs'] as const) : []),
+  ...(otherStops >= 2 ? (['third-stop'] as const) : []),
+  ...(codeFits(stated.outcome, stated.code) ? [] : (['code-unusual'] as const)),
+];
+
+const disposal = (now: Instruction, stated: Stated, { at, otherStops = 0 }: Context): Draft => {
+  refuseFuture('executedAt', stated.executedAt, at);
+  const late =
+    now.progress.outcome !== undefined || now.progress.state === 'withdrawn' || now.progress.state === 'closed';
+  const flags = flagsOf(now, stated, otherStops);
+  return { type: 'disposed', data: { ...stated, ...(flags.length ? { flags } : {}), ...(late ? { late: true } : {}) } };
+};
+
+/** Executing is a fact, so a colleague of the signer need not take over first: the record says that he did. */
+const takenOver = (now: Instruction, person: string): Draft[] => {
+  const { signer, state } = now.progress;
+  const another = signer !== undefined && signer !== person && (state === 'acknowledged' || state === 'disposed');
+  return another ? [{ type: 'taken-over', data: { from: signer, signer: person } }] : [];
+};
+
+const acknowledge: Rule<'acknowledge'> = (now, act, context) => {
+  const signer = signerFor(context, act.phone);
+  if (now.progress.state === 'issued') return [{ type: 'acknowledged', data: { signer } }];
+  requireSigner(now, signer);
+  return 'repeat';
+};
+
+const dispose: Rule<'dispose'> = (now, act, context) => {
+  if (sameStatement(now, act.stated)) return 'repeat';
+  return [...takenOver(now, signerFor(context, act.phone)), disposal(now, act.stated, context)];
+};
+
+const report: Rule<'report'> = (now, act, context): Decision => {
+  const { progress } = now;
+  const said = act.stated && !sameStatement(now, act.stated) ? [disposal(now, act.stated, context)] : [];
+  if (!progress.outcome && said.length === 0) throw new Fault('conflict', 'outcome-required', { id: now.order.id });
+  const reportedBefore = progress.facts.reported !== undefined && progress.state !== 'disposed';
+  if (reportedBefore && said.length === 0 && act.onward === 0) return 'repeat';
+  return [
+    ...takenOver(now, signerFor(context, act.phone)),
+    ...said,
+    { type: 'reported', data: { onward: act.onward } },
+  ];
+};
+
+export const bankRules: { readonly [N in BankAct]: Rule<N> } = {
+  acknowledge,
+  'take-over': (now, _act, context) => {
+    const signer = signerFor(context, undefined);
+    const from = now.progress.signer;
+    if (from === signer) return 'repeat';
+    if (!from) throw new Fault('conflict', 'not-signed-yet', { id: now.order.id });
+    return [{ type: 'taken-over', data: { from, signer } }];
+  },
+  mark: (now, act, context) => {
+    const signer = signerFor(context, act.phone);
+    const marked: Draft = { type: 'marked', data: { mark: act.mark } };
+    if (now.progress.state === 'issued') return [{ type: 'acknowledged', data: { signer } }, marked];
+    requireSigner(now, signer);
+    return now.progress.marks.includes(act.mark) ? 'repeat' : [marked];
+  },
+  return: (now, act, context) => {
+    if (now.progress.state === 'returned') {
+      if (now.progress.missing === act.missing) return 'repeat';
+      throw new Fault('conflict', 'already-returned', { id: now.order.id, missing: now.progress.missing });
+    }
+    requireSigner(now, signerFor(context, act.phone));
+    return [{ type: 'returned', data: { missing: act.missing } }];
+  },
+  dispose,
+  report,
+  'answer-withdrawal': (now, act) => {
+    if (now.progress.withdrawalAskedAt === undefined)
+      throw new Fault('conflict', 'no-withdrawal-asked', { id: now.order.id });
+    const answer: Draft = { type: 'withdrawal-answered', data: { executed: act.executed } };
+    return act.executed ? [answer] : [answer, { type: 'withdrawn', data: {} }];
+  },
+  'answer-phone-entry': (now, act) => {
+    if (!now.progress.phone.some(({ n }) => n === act.entry))
+      throw new Fault('missing', 'phone-entry', { entry: act.entry });
+    return [{ type: act.confirms ? 'phone-confirmed' : 'phone-disputed', data: { entry: act.entry } }];
+  },
+  'confirm-release': (now, act, { at }) => {
+    refuseFuture('releasedAt', act.releasedAt, at);
+    if (now.progress.hold === 'released') return 'repeat';
+    if (!now.progress.hold) throw new Fault('conflict', 'no-hold', { id: now.order.id });
+    return [{ type: 'released', data: { releasedAt: act.releasedAt } }];
+  },
+};

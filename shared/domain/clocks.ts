@@ -1,0 +1,31 @@
+import type { Fact, Order, Progress } from './instruction.ts';
+
+export const intervals = {
+  issueToDispatched: '签发到派出',
+  dispatchedToDelivered: '派出到送达',
+  deliveredToAcknowledged: '送达到签收',
+  acknowledgedToExecuted: '签收到执行',
+  executedToReported: '执行到反馈',
+  issueToReported: '签发到反馈',
+} as const;
+export type Interval = keyof typeof intervals;
+
+const between = (from: number | undefined, to: Fact | undefined): number | undefined =>
+  from === undefined || to === undefined || to.inferred ? undefined : to.at - from;
+
+/** Intervals of the current attempt in ms; negative where the bank acted ahead (it is shown, never clipped), absent where not stated. */
+export const measure = (
+  { issuedAt }: Order,
+  { attempt, attemptAt, facts }: Progress,
+): Record<Interval, number | undefined> => {
+  const from = attempt === 1 ? issuedAt : attemptAt;
+  const all: Record<Interval, number | undefined> = {
+    issueToDispatched: between(from, facts.dispatched),
+    dispatchedToDelivered: between(facts.dispatched?.at, facts.delivered),
+    deliveredToAcknowledged: between(facts.delivered?.at, facts.acknowledged),
+    acknowledgedToExecuted: between(facts.acknowledged?.at, facts.executed),
+    executedToReported: between(facts.executed?.at, facts.reported),
+    issueToReported: between(from, facts.reported),
+  };
+  return all;
+};

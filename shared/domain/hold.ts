@@ -1,0 +1,51 @@
+import type { HappenedOf } from './events.ts';
+import type { Order } from './instruction.ts';
+import { outcomes } from './outcomes.ts';
+
+/** What stays on an account. A stop's mode is receive-only (只收不付), whatever the balance. Amounts in fen, instants in epoch ms. */
+export interface Hold {
+  readonly id: string;
+  readonly mode: 'receive-only';
+  readonly state: 'running' | 'expired' | 'released' | 'struck';
+  /** As asked; may exceed the balance. */
+  readonly applied: number;
+  readonly caughtAtStart: number;
+  readonly caughtNow: number;
+  /** The bank's time. */
+  readonly startedAt: number;
+  /** Computed, never typed. */
+  readonly expiresAt: number;
+  readonly releasedAt?: number;
+  readonly dueAt: number | null;
+  readonly round: number;
+}
+
+/** The hold a disposal leaves, or undefined where the outcome leaves none. */
+export const holdFrom = (order: Order, { data }: HappenedOf<'disposed'>, amount: number): Hold | undefined => {
+  if (!outcomes[data.outcome].holds) return undefined;
+  const expiresAt = data.executedAt + order.policy.holdMs;
+  return {
+    id: order.id,
+    mode: 'receive-only',
+    state: 'running',
+    applied: data.applied ?? amount,
+    caughtAtStart: data.caught ?? 0,
+    caughtNow: data.caught ?? 0,
+    startedAt: data.executedAt,
+    expiresAt,
+    dueAt: expiresAt,
+    round: 1,
+  };
+};
+
+/** Expiry makes it due for release (应解除); only the bank's word makes it released. */
+export const expired = (hold: Hold): Hold => ({ ...hold, state: 'expired', dueAt: null, round: hold.round + 1 });
+
+export const releasedBy = (hold: Hold, releasedAt: number): Hold => ({
+  ...hold,
+  state: 'released',
+  caughtNow: 0,
+  releasedAt,
+  dueAt: null,
+  round: hold.round + 1,
+});
