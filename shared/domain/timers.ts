@@ -17,9 +17,10 @@ const backoff = (count: number): number => resendAfterMs[Math.min(count, resendA
 const backoffs = (count: number): number =>
   Array.from({ length: count }, (_, k) => backoff(k)).reduce((sum, each) => sum + each, 0);
 
-const clockTimers = (order: Order, clock: Clock, from: number, key: string = clock): Timer[] => {
+const clockTimers = (order: Order, clock: Clock, from: number): Timer[] => {
   const target = order.policy.targets[clock];
   const dueAt = from + target;
+  const key = `${clock}.${dueAt.toString(36)}`;
   const warning: Timer = {
     key: `${key}.w`,
     at: from + Math.floor(target * warningShare),
