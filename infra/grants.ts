@@ -1,0 +1,106 @@
+/** Every function of the deployment; `send-page` runs once a channel. */
+export const functionNames = [
+  'police-api',
+  'bank-api',
+  'public-api',
+  'dispatch-instruction',
+  'page-officers',
+  'send-page-console',
+  'send-page-webhook',
+  'relay-events',
+  'run-deadline',
+  'sweep-deadlines',
+  'seal-day',
+] as const;
+
+export type FunctionName = (typeof functionNames)[number];
+
+/** Indexes of the ledger are resources of their own: a right on the table is none on its indexes. */
+export type ResourceName =
+  | 'ledger'
+  | `ledger/${'due' | 'openByBank' | 'openByUnit' | 'byUnit' | 'byBank' | 'byCase' | 'byDay'}`
+  | 'directory'
+  | 'signing key'
+  | 'fingerprint secret'
+  | 'webhook secrets'
+  | 'intake queue'
+  | 'deadlines queue'
+  | 'console queue'
+  | 'webhook queue'
+  | 'instructions topic'
+  | 'events topic'
+  | 'heads';
+
+/**
+ * What each function may do, and nothing else: resource → actions of its service.
+ * A transaction has no action of its own; it is allowed by those of the writes and checks inside it.
+ * What a function reads from its own queue or stream is granted by its worker construct.
+ */
+export const grants: Readonly<Record<FunctionName, Partial<Record<ResourceName, readonly string[]>>>> = {
+  'police-api': {
+    ledger: ['BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    'ledger/openByUnit': ['Query'],
+    'ledger/byUnit': ['Query'],
+    'ledger/byCase': ['Query'],
+    'ledger/openByBank': ['Query'],
+    directory: ['GetItem', 'Query'],
+    'signing key': ['Sign'],
+    'fingerprint secret': ['GetSecretValue'],
+    'intake queue': ['SendMessage'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'bank-api': {
+    ledger: ['BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'ledger/openByBank': ['Query'],
+    'ledger/byBank': ['Query'],
+    directory: ['GetItem', 'Query'],
+    'signing key': ['Sign'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'public-api': {
+    'signing key': ['GetPublicKey'],
+  },
+  'dispatch-instruction': {
+    ledger: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'instructions topic': ['Publish'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'page-officers': {
+    ledger: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    directory: ['Query'],
+    'console queue': ['SendMessage'],
+    'webhook queue': ['SendMessage'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'send-page-console': {
+    ledger: ['BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    directory: ['Query'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'send-page-webhook': {
+    ledger: ['BatchGetItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    directory: ['Query'],
+    'webhook secrets': ['GetSecretValue'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'relay-events': {
+    ledger: ['BatchGetItem'],
+    'events topic': ['Publish'],
+  },
+  'run-deadline': {
+    ledger: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'intake queue': ['SendMessage'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'sweep-deadlines': {
+    ledger: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    'ledger/due': ['Query'],
+    'deadlines queue': ['SendMessage'],
+  },
+  'seal-day': {
+    ledger: ['Query'],
+    'ledger/byDay': ['Query'],
+    'signing key': ['Sign'],
+    heads: ['PutObject', 'GetObject'],
+  },
+};

@@ -1,0 +1,72 @@
+import { Aws, Stack, type StackProps } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { DataKey } from './constructs/data-key.ts';
+import type { Foundation } from './constructs/foundation.ts';
+import { Topic } from './constructs/topic.ts';
+import type { CountyPlan } from './county.ts';
+import { DirectBank } from './direct-bank.ts';
+import { Messaging } from './messaging.ts';
+import { Monitoring } from './monitoring.ts';
+import { declareOutputs } from './outputs.ts';
+import { declareParameters } from './parameters.ts';
+import type { Plan } from './plan.ts';
+import { resourcesOf } from './resources.ts';
+import { Schedules } from './schedules.ts';
+import { Storage } from './storage.ts';
+import { valuesOf } from './values.ts';
+import { Workers } from './workers.ts';
+
+export interface LiaisonPointProps extends StackProps, Pick<Foundation, 'settings' | 'codeOf'> {
+  readonly county: CountyPlan;
+}
+
+/** SNS takes 200 filter policies a topic, and the shared inbox has one of them. */
+const mostDirectBanks = 199;
+
+/** Everything on the way of an instruction. */
+export class LiaisonPoint extends Stack {
+  constructor(scope: Construct, id: string, { settings, codeOf, county, ...props }: LiaisonPointProps) {
+    super(scope, id, props);
+    if (county.directBanks.length > mostDirectBanks) {
+      throw new Error(
+        `One topic serves at most ${mostDirectBanks} direct banks; ${county.directBanks.length} are named`,
+      );
+    }
+    const dataKey = new DataKey(this, 'DataKey');
+    const foundation: Foundation = { settings, codeOf, dataKey, alarmTopic: alarmTopic(this, dataKey) };
+    const storage = new Storage(this, 'Storage', foundation);
+    const messaging = new Messaging(this, 'Messaging', foundation);
+    for (const bank of county.directBanks) {
+      new DirectBank(this, `Direct-${bank.code}`, { foundation, instructions: messaging.instructions, bank });
+    }
+    const plan: Plan = {
+      foundation,
+      county,
+      storage,
+      messaging,
+      resources: resourcesOf(storage, messaging),
+      values: valuesOf(storage, messaging, declareParameters(this)),
+    };
+    const api = new Api(this, 'Api', plan);
+    const workers = new Workers(this, 'Workers', plan);
+    const schedules = new Schedules(this, 'Schedules', plan);
+    new Monitoring(this, 'Monitoring', { foundation, messaging, api, workers, schedules });
+    declareOutputs(this, plan, api, workers);
+  }
+}
+
+function alarmTopic(scope: Construct, dataKey: DataKey): Topic {
+  const topic = new Topic(scope, 'Alarms', dataKey);
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  );
+  return topic;
+}

@@ -1,0 +1,41 @@
+import { App, type AppProps, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Foundation } from './constructs/foundation.ts';
+import { readCounty } from './county.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { LiaisonPoint } from './stack.ts';
+
+export interface AppOptions extends Pick<AppProps, 'context' | 'outdir'> {
+  readonly codeOf: (settings: Settings) => Foundation['codeOf'];
+}
+
+// The command line checks the bootstrap version itself. The cast: the library's own types disagree on an absent option.
+const synthesizer = () => new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
+
+/** The app with its one stack, held against cdk-nag when it is synthesized. */
+export function liaisonApp({ codeOf, context = {}, ...props }: AppOptions): App {
+  const app = new App({
+    ...props,
+    analyticsReporting: false,
+    context: {
+      // The embedded cloud finds a function's code by this.
+      'aws:cdk:enable-asset-metadata': true,
+      'aws:cdk:enable-path-metadata': true,
+      '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],
+      ...context,
+    },
+  });
+  const settings = readSettings(app.node);
+  const region = settings.region ?? process.env.CDK_DEFAULT_REGION ?? process.env.AWS_REGION;
+  const account = process.env.CDK_DEFAULT_ACCOUNT;
+  new LiaisonPoint(app, 'LiaisonPoint', {
+    description: '反诈联络点 Liaison Point',
+    synthesizer: synthesizer(),
+    env: { ...(region ? { region } : {}), ...(account ? { account } : {}) },
+    settings,
+    codeOf: codeOf(settings),
+    county: readCounty(settings.county),
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}
