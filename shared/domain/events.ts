@@ -75,6 +75,42 @@ export interface Disposal {
 
 export type EventType = keyof EventData;
 
+/** Every event type by name, in the order an instruction may meet them. */
+export const eventTypes = [
+  'issued',
+  'dispatched',
+  'delivered',
+  'paged',
+  'acknowledged',
+  'taken-over',
+  'marked',
+  'returned',
+  'contested',
+  'ruled',
+  'resent',
+  'transfer-added',
+  'disposed',
+  'reported',
+  'withdrawal-asked',
+  'withdrawal-answered',
+  'withdrawn',
+  'paper-filed',
+  'platform-recorded',
+  'phone-confirmed',
+  'phone-disputed',
+  'phone-ruled',
+  'phone-lapsed',
+  'warned',
+  'breached',
+  'step-due',
+  'step-skipped',
+  'dispatch-due',
+  'hold-expired',
+  'released',
+  'closed',
+  'rejected',
+] as const satisfies readonly EventType[];
+
 /** One thing that happened, before it is sealed into the chain. */
 export type Happened = {
   [T in EventType]: {

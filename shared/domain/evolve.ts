@@ -40,12 +40,13 @@ const disposed = (now: Progress, { data, at }: HappenedOf<'disposed'>): Progress
   return stateOf(fact(next, 'executed', { at: data.executedAt, entered: at }), 'disposed', at);
 };
 
-const resent = (now: Progress, { data, at }: HappenedOf<'resent'>): Progress => ({
+const resent = (now: Progress, { data, at, n }: HappenedOf<'resent'>): Progress => ({
   ...without(now, 'signer', 'missing', 'before', 'contestedAt', 'outcome', 'mismatch', 'withdrawalAskedAt'),
   state: 'issued',
   since: at,
   attempt: data.attempt,
   attemptAt: at,
+  cause: n,
   amount: data.amount,
   facts: {},
   marks: [],
@@ -63,7 +64,8 @@ const ruled = (now: Progress, { data, at }: HappenedOf<'ruled'>): Progress =>
 const paged = (now: Progress, { data, at }: HappenedOf<'paged'>): Progress => {
   if (data.step < now.step.index) return now;
   const { nobody: _, ...step } = now.step;
-  return { ...now, step: { ...step, index: data.step, at, ...(data.nobody ? { nobody: true } : {}) } };
+  const { step: index, cause } = data;
+  return { ...now, step: { ...step, index, at, cause, ...(data.nobody ? { nobody: true } : {}) } };
 };
 
 const answered = (now: Progress, executed: boolean): Progress =>
@@ -171,6 +173,7 @@ export const begin = (order: Order, e: HappenedOf<'issued'>): Progress =>
     at: e.at,
     attempt: 1,
     attemptAt: e.at,
+    cause: e.n,
     amount: e.data.amount,
     facts: {},
     marks: [],

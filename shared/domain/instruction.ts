@@ -86,6 +86,8 @@ export interface Progress {
   readonly at: number;
   readonly attempt: number;
   readonly attemptAt: number;
+  /** The event that began the attempt: the issue or a re-send. */
+  readonly cause: number;
   /** Sum of the transfers, in fen. */
   readonly amount: number;
   readonly facts: Readonly<Partial<Record<FactName, Fact>>>;
@@ -103,6 +105,8 @@ export interface Progress {
     readonly at: number;
     readonly runs: number;
     readonly accepted: boolean;
+    /** The event that this step's people were paged for, once they were resolved. */
+    readonly cause?: number;
     readonly nobody?: true;
   };
   readonly dispatches: number;

@@ -24,7 +24,8 @@ export const systemRules: { readonly [N in SystemAct]: Rule<N> } = {
     set(now, 'dispatched') ? 'repeat' : [{ type: 'dispatched', data: messageId ? { messageId } : {} }],
   deliver: (now, { by, channel }) =>
     set(now, 'delivered') ? 'repeat' : [{ type: 'delivered', data: { by, ...(channel ? { channel } : {}) } }],
-  page: (_now, { do: _do, phone: _phone, ...data }) => [{ type: 'paged', data }],
+  page: ({ progress }, { do: _do, phone: _phone, ...data }) =>
+    progress.step.cause === data.cause ? 'repeat' : [{ type: 'paged', data }],
   'pass-time': (now, _act, { at }) => {
     const due = timers(now.order, now.progress).filter(t => t.at <= at);
     return due.length === 0 ? 'repeat' : latestStepOnly(due.map(({ draft }) => draft));

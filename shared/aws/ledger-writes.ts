@@ -1,0 +1,146 @@
+import type { Change } from '../contract/ledger.ts';
+import { commit as commitTo, genesis, seal } from '../contract/record.ts';
+import type { Happened } from '../domain/events.ts';
+import { Fault } from '../domain/fault.ts';
+import { isOpen, type Order } from '../domain/instruction.ts';
+import { commandItem } from './commands.ts';
+import { holdRow, stateRow } from './instruction-rows.ts';
+import { keys } from './keys.ts';
+import type { Guarded } from './transaction.ts';
+
+const slotName = (order: Order): string => `case#${order.caseId}`;
+
+const reserve = (table: string, order: Order, account: string): Guarded => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: keys.account(account),
+      UpdateExpression: 'ADD #slot :id, #all :id',
+      ConditionExpression: 'attribute_not_exists(#slot) OR size(#slot) < :two',
+      ExpressionAttributeNames: { '#slot': slotName(order), '#all': 'all' },
+      ExpressionAttributeValues: { ':id': new Set([order.id]), ':two': 2 },
+    },
+  },
+  otherwise: () => new Fault('conflict', 'third-stop', { caseId: order.caseId }),
+});
+
+const slot = (table: string, order: Order, account: string, verb: 'ADD' | 'DELETE'): Guarded => ({
+  write: {
+    Update: {
+      TableName: table,
+      Key: keys.account(account),
+      UpdateExpression: `${verb} #slot :id`,
+      ExpressionAttributeNames: { '#slot': slotName(order) },
+      ExpressionAttributeValues: { ':id': new Set([order.id]) },
+    },
+  },
+  otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
+});
+
+/** A slot is freed only by an end without a hold; a fact that comes after such an end takes it back, unconditionally. */
+const slotWrites = (table: string, { order, step, was, accounts }: Change): Guarded[] => {
+  if (!was) return accounts.map(account => reserve(table, order, account));
+  const held = step.next.hold !== undefined;
+  const open = isOpen(step.next.state);
+  if (was.open && !open && !held) return accounts.map(account => slot(table, order, account, 'DELETE'));
+  if (!was.open && !was.held && held) return accounts.map(account => slot(table, order, account, 'ADD'));
+  return [];
+};
+
+const issueWrites = (table: string, { order, jws, accounts }: Change): Guarded[] => [
+  {
+    write: {
+      Put: {
+        TableName: table,
+        Item: { ...keys.body(order.id), ...order, jws, accounts },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
+  },
+  {
+    write: {
+      Update: {
+        TableName: table,
+        Key: keys.caseOf(order.caseId),
+        UpdateExpression: 'SET #unit = if_not_exists(#unit, :unit), reportedAt = if_not_exists(reportedAt, :t0)',
+        ConditionExpression: 'attribute_not_exists(pk) OR (#unit = :unit AND reportedAt = :t0)',
+        ExpressionAttributeNames: { '#unit': 'unit' },
+        ExpressionAttributeValues: { ':unit': order.unit, ':t0': order.reportedAt },
+      },
+    },
+    otherwise: () => new Fault('conflict', 'stale', { caseId: order.caseId }),
+  },
+];
+
+const sealed = async (table: string, change: Change): Promise<{ writes: Guarded[]; head: string }> => {
+  const writes: Guarded[] = [];
+  let head = change.was?.head ?? genesis;
+  const { id } = change.order;
+  const put = (item: Record<string, unknown>): Guarded => ({
+    write: { Put: { TableName: table, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
+    otherwise: () => new Fault('conflict', 'stale', { id }),
+  });
+  for (const event of change.step.happened) {
+    const value = change.secrets?.get(event.n);
+    const secret = value && { value, ...(await commitTo(value)) };
+    const record = await sealEvent(id, event, secret?.commitment, head);
+    writes.push(put({ ...keys.event(id, event.n), ...record }));
+    if (secret) writes.push(put({ ...keys.secret(id, event.n), salt: secret.salt, value: secret.value }));
+    head = record.hash;
+  }
+  return { writes, head };
+};
+
+const sealEvent = async (id: string, event: Happened, commitment: string | undefined, prev: string) => {
+  const { id: _id, ...record } = await seal({ ...event, id, ...(commitment ? { commitment } : {}) }, prev);
+  return record;
+};
+
+/** Every write of a change, the most telling condition first: a replayed command, then a lost race, then a full slot. */
+export const writesOf = async (table: string, change: Change, now: number): Promise<Guarded[]> => {
+  const { order, step, was, command } = change;
+  const { writes: events, head } = await sealed(table, change);
+  const state: Guarded = {
+    write: {
+      Put: {
+        TableName: table,
+        Item: stateRow(order, step.next, head, now),
+        ...(was
+          ? {
+              ConditionExpression: '#v = :was',
+              ExpressionAttributeNames: { '#v': 'version' },
+              ExpressionAttributeValues: { ':was': was.version },
+            }
+          : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      },
+    },
+    otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
+  };
+  const recorded: Guarded[] = command
+    ? [
+        {
+          write: {
+            Put: { TableName: table, Item: commandItem(command), ConditionExpression: 'attribute_not_exists(pk)' },
+          },
+          otherwise: () => new Fault('conflict', 'replayed', { id: order.id }),
+        },
+      ]
+    : [];
+  const hold: Guarded[] = step.hold
+    ? [
+        {
+          write: { Put: { TableName: table, Item: holdRow(step.hold, now) } },
+          otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
+        },
+      ]
+    : [];
+  return [
+    ...recorded,
+    state,
+    ...events,
+    ...hold,
+    ...slotWrites(table, change),
+    ...(was ? [] : issueWrites(table, change)),
+  ];
+};
