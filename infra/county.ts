@@ -8,7 +8,11 @@ const Organisation = z.looseObject({
   principal: z.string().optional(),
 });
 
-const County = z.looseObject({ zone: z.string(), organisations: z.array(Organisation) });
+/** Loose: the whole file is checked when it is loaded into the directory. */
+const County = z.looseObject({
+  county: z.looseObject({ zone: z.string() }),
+  organisations: z.array(Organisation),
+});
 
 /** A bank that reads a queue of its own; `principal` is the account or role that may read it. */
 export interface DirectBank {
@@ -27,7 +31,7 @@ export interface CountyPlan {
  * @throws ZodError naming the field that is wrong
  */
 export function readCounty(file: string): CountyPlan {
-  const county = County.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const direct = county.organisations.filter(({ kind, route }) => kind === 'bank' && route === 'direct');
+  const { county, organisations } = County.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const direct = organisations.filter(({ kind, route }) => kind === 'bank' && route === 'direct');
   return { zone: county.zone, directBanks: direct.map(({ code, principal }) => ({ code, principal })) };
 }

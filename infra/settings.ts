@@ -14,6 +14,8 @@ const Settings = z
     region: z.string().optional(),
     /** `text` leaves Lambda's LoggingConfig out, for regions that do not know it yet. */
     logFormat: z.enum(['json', 'text']).default('json'),
+    /** `governance` lets an administrator take a trial deployment away again. */
+    headsLock: z.enum(['compliance', 'governance']).default('compliance'),
     /** The fallback is for regions where the newer runtime has not arrived. */
     runtime: z.enum(['nodejs24.x', 'nodejs22.x']).default('nodejs24.x'),
   })

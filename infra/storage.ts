@@ -38,7 +38,7 @@ export class Storage extends Construct {
   /** Prefix of the secrets that sign webhooks; the bank's code follows after a slash. */
   readonly webhookSecrets: string;
 
-  constructor(scope: Construct, id: string, { dataKey }: Pick<Foundation, 'dataKey'>) {
+  constructor(scope: Construct, id: string, { dataKey, settings }: Foundation) {
     super(scope, id);
     const table: TableProps = {
       partitionKey: text('pk'),
@@ -75,7 +75,7 @@ export class Storage extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       versioned: true,
       objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(3650)),
+      objectLockDefaultRetention: ObjectLockRetention[settings.headsLock](Duration.days(3650)),
       removalPolicy: RemovalPolicy.RETAIN,
     });
     acknowledge(
@@ -94,7 +94,8 @@ export class Storage extends Construct {
     // CloudFormation can fill in one flat field only, so the first version's key stands beside `current`.
     this.fingerprints = new Secret(this, 'Fingerprints', {
       description: 'HMAC keys of account fingerprints, by version',
-      encryptionKey: dataKey,
+      // By its ARN, so that the construct leaves the key's policy alone: what it would add names no host of China.
+      encryptionKey: Key.fromKeyArn(this, 'SecretsKey', dataKey.keyArn),
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ current: '1' }),
         generateStringKey: '1',

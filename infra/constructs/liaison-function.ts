@@ -4,6 +4,7 @@ import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   RuntimeFamily,
 } from 'aws-cdk-lib/aws-lambda';
@@ -29,6 +30,8 @@ export interface LiaisonFunctionProps<Env extends EnvSchema> {
   /** MB; the share of a processor grows with it. */
   readonly memory: number;
   readonly timeout: Duration;
+  /** Its messages may come round to it again by design. @default false */
+  readonly inLoop?: boolean;
 }
 
 /** One function with a role of its own that holds exactly what it was given. */
@@ -69,6 +72,7 @@ export class LiaisonFunction<Env extends EnvSchema> extends Construct {
       memorySize: props.memory,
       timeout: props.timeout,
       environment: props.values,
+      ...(props.inLoop && !inChina(this) ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
       ...(settings.logFormat === 'json' ? { loggingFormat: LoggingFormat.JSON } : {}),
     });
     this.lambda.node.addDependency(logs);
@@ -77,3 +81,6 @@ export class LiaisonFunction<Env extends EnvSchema> extends Construct {
     }
   }
 }
+
+/** Lambda does not look for loops there, and would not know the property. */
+const inChina = (scope: Construct): boolean => Stack.of(scope).region.startsWith('cn-');

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { type EnvSchema, LiaisonFunction, type LiaisonFunctionProps } from './liaison-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-export interface QueueWorkerProps<Env extends EnvSchema> extends Omit<LiaisonFunctionProps<Env>, 'timeout'> {
+export interface QueueWorkerProps<Env extends EnvSchema> extends Omit<LiaisonFunctionProps<Env>, 'timeout' | 'inLoop'> {
   readonly queues: readonly WorkQueue[];
   /** Runs at once and per queue, 2 to 1000: what its downstream can bear. */
   readonly concurrency: number;
@@ -22,7 +22,8 @@ export class QueueWorker<Env extends EnvSchema> extends LiaisonFunction<Env> {
       resources: queues.map(({ queue }) => queue.queueArn),
     });
     const timeout = Duration.seconds(Math.min(...queues.map(queue => queue.workerTimeout.toSeconds())));
-    super(scope, id, { ...rest, allow: [...rest.allow, consume], timeout });
+    // A deadline sets the next one, so an instruction's chain of hops is long; the round in its record ends it, not Lambda's count.
+    super(scope, id, { ...rest, allow: [...rest.allow, consume], timeout, inLoop: true });
     for (const { queue, node } of queues) {
       new EventSourceMapping(this, `From${node.id}`, {
         target: this.lambda,
