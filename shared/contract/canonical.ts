@@ -1,0 +1,32 @@
+import canonicalize from 'canonicalize';
+import { Fault } from '../domain/fault.ts';
+
+const bytes = new TextEncoder();
+
+/**
+ * RFC 8785 canonical JSON: what is hashed and signed. Members that are undefined are left out.
+ * @throws Fault bug/not-canonical for what has no such form (NaN, half a character, a cycle)
+ */
+export const canonical = (value: unknown): string => {
+  let text: string | undefined;
+  try {
+    text = canonicalize(value);
+  } catch (cause) {
+    throw new Fault('bug', 'not-canonical', {}, { cause });
+  }
+  if (text === undefined) throw new Fault('bug', 'not-canonical');
+  return text;
+};
+
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => bytes.encode(text);
+
+export const sha256 = async (data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+
+export const hex = (data: Uint8Array): string => Array.from(data, byte => byte.toString(16).padStart(2, '0')).join('');
+
+export const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(at * 2, at * 2 + 2), 16));
+
+/** SHA-256 of the canonical JSON, in hex. */
+export const digest = async (value: unknown): Promise<string> => hex(await sha256(utf8(canonical(value))));
