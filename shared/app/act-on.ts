@@ -1,3 +1,4 @@
+import { type Hints, soonMs } from '../contract/hints.ts';
 import type { CommandRecord, Ledger, Secret, Stored } from '../contract/ledger.ts';
 import type { Deadline } from '../contract/messages.ts';
 import { amendmentPayload, type Signer } from '../contract/signed.ts';
@@ -7,7 +8,6 @@ import type { Actor, EventType, Happened } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
 import { isOpen, type Order, type Progress } from '../domain/instruction.ts';
 import { authorise } from '../domain/rights.ts';
-import { type Hints, soonMs } from './hints.ts';
 import { settle } from './retry.ts';
 
 export interface ActDeps {
@@ -32,6 +32,8 @@ export interface Wish {
   readonly command?: Command;
   /** Refused unless this is the number of the last event (`If-Match`). */
   readonly ifNumber?: number;
+  /** As the caller has just read it; saves the first read, and a lost race reads again. */
+  readonly known?: Stored;
   /** Signs what amends the order. */
   readonly signer?: Signer;
 }
@@ -103,11 +105,11 @@ const sendHints = async ({ hints, clock }: ActDeps, step: Step, was: Progress): 
   ]);
 };
 
-const once = async (deps: ActDeps, wish: Wish): Promise<ActOutcome> => {
+const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promise<ActOutcome> => {
   const { id, by, act, command } = wish;
   const { stored, answered } = command
     ? await deps.ledger.loadFor(id, command.org, command.key)
-    : { stored: await deps.ledger.load(id), answered: undefined };
+    : { stored: known ?? (await deps.ledger.load(id)), answered: undefined };
   if (!stored) throw new Fault('missing', 'instruction', { id });
   authorise(stored.order, act, by);
   if (command && answered) return replayed(answered, command);
@@ -134,4 +136,11 @@ const once = async (deps: ActDeps, wish: Wish): Promise<ActOutcome> => {
  * Does one act to one instruction, exactly once for each command key, deciding again after a lost race.
  * @throws Fault missing, forbidden, conflict, invalid
  */
-export const actOn = (deps: ActDeps, wish: Wish): Promise<ActOutcome> => settle(() => once(deps, wish));
+export const actOn = (deps: ActDeps, wish: Wish): Promise<ActOutcome> => {
+  let { known } = wish;
+  return settle(() => {
+    const first = known;
+    known = undefined;
+    return once(deps, wish, first);
+  });
+};

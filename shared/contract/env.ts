@@ -10,7 +10,7 @@ export const env = {
   identity: { OIDC_ISSUER: z.url(), OIDC_AUDIENCE: name },
   /** KMS key id (or ARN) of the ES256 key that signs instructions, receipts and daily heads. */
   signing: { SIGNING_KEY: name },
-  /** Secret that holds `{ current, keys: { [version]: base64 } }`, the HMAC keys of account fingerprints. */
+  /** Secret that holds `{ current, [version]: key }`, the HMAC keys of account fingerprints. */
   fingerprints: { FINGERPRINT_SECRET: name },
   intake: { INTAKE_QUEUE: z.url() },
   deadlines: { DEADLINES_QUEUE: z.url() },

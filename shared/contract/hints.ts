@@ -1,4 +1,4 @@
-import type { Deadline, Intake } from '../contract/messages.ts';
+import type { Deadline, Intake } from './messages.ts';
 
 /** What may be sent after a commit and may be lost: the deadline index makes it good. */
 export interface Hints {

@@ -1,0 +1,182 @@
+import { ulid } from 'ulid';
+import { digest } from '../contract/canonical.ts';
+import type { CountyRules, Directory, Org, Principal } from '../contract/directory.ts';
+import type { Fingerprinter, Fingerprints } from '../contract/fingerprints.ts';
+import type { IssueRequest } from '../contract/issue-request.ts';
+import type { Ground, Secret } from '../contract/ledger.ts';
+import { orderPayload, type Signer } from '../contract/signed.ts';
+import type { Step } from '../domain/advance.ts';
+import { hoursAt } from '../domain/calendar.ts';
+import { begin } from '../domain/evolve.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Order } from '../domain/instruction.ts';
+import { kinds, papersFollow } from '../domain/kinds.ts';
+import { policyFor } from '../domain/policy.ts';
+import { accountNumber } from './account.ts';
+import { type ActDeps, type ActOutcome, answerOf, type Command, deadlineHints, replayed } from './act-on.ts';
+import { addToOpenStop } from './add-to-open-stop.ts';
+import { settle } from './retry.ts';
+
+export interface IssueDeps extends ActDeps {
+  readonly directory: Directory;
+  readonly signer: Signer;
+  readonly fingerprints: Fingerprinter;
+}
+
+const bankOf = async ({ directory }: IssueDeps, code: string): Promise<Org> => {
+  const bank = (await directory.organisations()).find(org => org.code === code && org.kind === 'bank');
+  if (!bank) throw new Fault('invalid', 'bank-unknown', { field: 'bank' });
+  return bank;
+};
+
+const refuseFuture = (at: number, request: IssueRequest): void => {
+  if (request.reportedAt > at) throw new Fault('invalid', 'instant-in-future', { field: 'reportedAt' });
+  const late = request.transfers.findIndex(transfer => transfer.at > at);
+  if (late >= 0) throw new Fault('invalid', 'instant-in-future', { field: `transfers.${late}.at` });
+};
+
+const checkGround = (principal: Principal, request: IssueRequest, ground: Ground): void => {
+  if (ground.caseUnit !== undefined && ground.caseUnit !== principal.org)
+    throw new Fault('forbidden', 'case-of-another-unit', { field: 'incidentNumber' });
+  const elsewhere = ground.all.filter(id => !ground.slots.includes(id));
+  if (elsewhere.length > 0 && !request.historyReason) {
+    throw new Fault('conflict', 'history-needs-reason', { field: 'historyReason', stops: elsewhere.length });
+  }
+};
+
+const orderOf = (
+  request: IssueRequest,
+  principal: Principal,
+  {
+    bank,
+    at,
+    ground,
+    account,
+    county,
+  }: { bank: Org; at: number; ground: Ground; account: Fingerprints; county: CountyRules },
+): Order => {
+  const { kind, urgency, applicationType, approver, parent } = request;
+  const hours = hoursAt(at, county.calendar);
+  const policy = policyFor(county.policies, { kind, urgency, hours, at });
+  if (!policy) throw new Fault('bug', 'no-policy-in-force', { kind, urgency, hours });
+  if (papersFollow(applicationType) && !county.latePapers)
+    throw new Fault('invalid', 'late-papers-not-allowed', { field: 'applicationType' });
+  return {
+    id: ulid(at),
+    kind,
+    basis: kinds[kind].basis,
+    caseId: request.incidentNumber,
+    unit: principal.org,
+    bank: bank.code,
+    route: bank.route ?? 'platform',
+    urgency,
+    applicationType,
+    reportedAt: ground.reportedAt ?? request.reportedAt,
+    issuedAt: at,
+    issuedBy: principal.person,
+    account: account.current,
+    hop: 0,
+    hours,
+    policy,
+    ...(approver ? { approver } : {}),
+    ...(parent ? { parent } : {}),
+  };
+};
+
+/** The private part of an order: whose account, whose money, who asks, and why. */
+const detailsOf = ({
+  victim,
+  target,
+  transfers,
+  officers,
+  form,
+  reason,
+  remark,
+  historyReason,
+}: IssueRequest): Secret => ({
+  victim,
+  target,
+  transfers,
+  officers,
+  reason,
+  ...(form ? { form } : {}),
+  ...(remark ? { remark } : {}),
+  ...(historyReason ? { historyReason } : {}),
+});
+
+const total = ({ transfers }: IssueRequest): number => transfers.reduce((sum, { amount }) => sum + amount, 0);
+
+const firstStep = async (order: Order, principal: Principal, request: IssueRequest): Promise<Step> => {
+  const { person, org, party } = principal;
+  const issued = {
+    type: 'issued',
+    n: 1,
+    at: order.issuedAt,
+    by: { person, org, party },
+    data: { amount: total(request), orderHash: await digest(order) },
+  } as const;
+  return { next: begin(order, issued), happened: [issued] };
+};
+
+const once = async (
+  deps: IssueDeps,
+  principal: Principal,
+  command: Command,
+  request: IssueRequest,
+): Promise<ActOutcome> => {
+  const bank = await bankOf(deps, request.bank);
+  const account = await deps.fingerprints.of(bank.headOffice ?? bank.code, accountNumber(request));
+  const [ground, county] = await Promise.all([
+    deps.ledger.ground(command, request.incidentNumber, account.current),
+    deps.directory.county(),
+  ]);
+  if (ground.answered) return replayed(ground.answered, command);
+  const at = deps.clock();
+  refuseFuture(at, request);
+  checkGround(principal, request, ground);
+  const added = await addToOpenStop(deps, { principal, command, request, slots: ground.slots });
+  if (added) return added;
+  const order = orderOf(request, principal, { bank, at, ground, account, county });
+  const details = detailsOf(request);
+  const [jws, step] = await Promise.all([
+    deps.signer.sign(orderPayload(order, details), 'instruction'),
+    firstStep(order, principal, request),
+  ]);
+  const answer = answerOf(step.next);
+  await deps.ledger.commit({
+    order,
+    step,
+    secrets: new Map([[1, details]]),
+    accounts: account.all,
+    jws,
+    command: { ...command, id: order.id, status: 201, answer },
+  });
+  await Promise.allSettled([
+    deps.hints.intake({ id: order.id, attempt: 1 }),
+    ...deadlineHints(step, undefined, deps.clock()).map(deps.hints.deadline),
+  ]);
+  return { answer, how: 'done', step };
+};
+
+/**
+ * Issues an emergency stop-payment, exactly once for each command key. A further transfer into an account that this case has
+ * already an open stop on becomes an event on that stop, not a second one.
+ * @throws Fault invalid (a field or rule), forbidden (another unit's case), conflict (third-stop, duplicate-transfer, history-needs-reason)
+ */
+export const issue = async (
+  deps: IssueDeps,
+  principal: Principal,
+  command: Command,
+  request: IssueRequest,
+): Promise<ActOutcome> => {
+  const outcome = await settle(() => once(deps, principal, command, request));
+  if (outcome.how === 'replay') await resendIfWaiting(deps, outcome);
+  return outcome;
+};
+
+/** A replayed issue that still waits to be published gets its hint again. */
+const resendIfWaiting = async ({ ledger, hints }: IssueDeps, { answer }: ActOutcome): Promise<void> => {
+  const stored = await ledger.load(String(answer.id));
+  if (stored?.progress.state !== 'issued' || stored.progress.facts.dispatched) return;
+  await Promise.allSettled([hints.intake({ id: stored.order.id, attempt: stored.progress.attempt })]);
+};

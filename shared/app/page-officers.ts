@@ -1,0 +1,120 @@
+import type { Directory } from '../contract/directory.ts';
+import type { Stored } from '../contract/ledger.ts';
+import type { Page } from '../contract/messages.ts';
+import type { PageQueues, Presence } from '../contract/paging.ts';
+import { type Audience, audiences } from '../domain/audience.ts';
+import { onRung, type Person, reachableBy } from '../domain/duty.ts';
+import { type PagedPerson, platform } from '../domain/events.ts';
+import { Fault } from '../domain/fault.ts';
+import { type ActDeps, actOn } from './act-on.ts';
+
+export interface PagingDeps extends ActDeps {
+  readonly directory: Directory;
+  readonly presence: Presence;
+  readonly queues: PageQueues;
+}
+
+interface Resolved {
+  readonly org: string;
+  readonly people: readonly PagedPerson[];
+  readonly nobody?: 'no-one-on-duty' | 'no-verified-contact';
+}
+
+const orgOf = async (
+  { directory }: PagingDeps,
+  { party }: Audience,
+  { order }: Stored,
+): Promise<string | undefined> => {
+  if (party === 'bank') return order.bank;
+  if (party === 'police') return order.unit;
+  return (await directory.organisations()).find(({ kind }) => kind === 'liaison')?.code;
+};
+
+const called = (people: readonly Person[], audience: Audience, signer: string | undefined): readonly Person[] => {
+  const own = audience.signer && signer ? people.filter(({ id }) => id === signer) : [];
+  const onDuty = audience.rungs.flatMap(rung => onRung(people, rung));
+  return own.length > 0 ? own : [...new Map(onDuty.map(person => [person.id, person])).values()];
+};
+
+const resolve = async (deps: PagingDeps, audience: Audience, stored: Stored): Promise<Resolved | undefined> => {
+  const org = await orgOf(deps, audience, stored);
+  const organisation = org ? await deps.directory.organisation(org) : undefined;
+  if (!org || !organisation) return undefined;
+  const people = called(organisation.people, audience, stored.progress.signer);
+  const polls = people.some(({ contacts }) => contacts.some(({ channel }) => channel === 'console'));
+  const seen: ReadonlyMap<string, number> = polls ? await deps.presence.seen(org) : new Map();
+  const at = deps.clock();
+  const reached = people.flatMap(person => {
+    const contacts = reachableBy(person, at, seen.get(person.id), audience.channel);
+    const channels = contacts.map(({ channel }) => channel).filter(channel => deps.queues.channels.includes(channel));
+    return channels.length > 0 ? [{ person: person.id, channels }] : [];
+  });
+  if (reached.length > 0) return { org, people: reached };
+  return { org, people: [], nobody: people.length > 0 ? 'no-verified-contact' : 'no-one-on-duty' };
+};
+
+const pagesFor = (
+  audience: Audience,
+  { org, people }: Resolved,
+  stored: Stored,
+  cause: number,
+): [channel: string, page: Page][] =>
+  people.flatMap(({ person, channels }) =>
+    channels.map((channel): [string, Page] => [
+      channel,
+      {
+        id: stored.order.id,
+        cause,
+        attempt: stored.progress.attempt,
+        org,
+        person,
+        wants: audience.wants,
+        ...(audience.step === undefined ? {} : { step: audience.step }),
+      },
+    ]),
+  );
+
+const send = async ({ queues }: PagingDeps, pages: readonly [string, Page][]): Promise<void> => {
+  const byChannel = Map.groupBy(pages, ([channel]) => channel);
+  await Promise.all(
+    [...byChannel].map(([channel, each]) =>
+      queues.send(
+        channel,
+        each.map(([, page]) => page),
+      ),
+    ),
+  );
+};
+
+/**
+ * Pages whoever an event concerns. A step of the ladder writes who was resolved, or nobody, as an event; the pages go out first,
+ * so that a redelivery may page twice but never zero times.
+ * @throws Fault missing
+ */
+export const pageOfficers = async (
+  deps: PagingDeps,
+  { id, n }: { readonly id: string; readonly n: number },
+): Promise<number> => {
+  const found = await deps.ledger.loadEvent(id, n);
+  if (!found) throw new Fault('missing', 'event', { id, n });
+  const { stored, event } = found;
+  const wanted = audiences(stored, event);
+  const resolved = await Promise.all(
+    wanted.map(async audience => ({ audience, who: await resolve(deps, audience, stored) })),
+  );
+  const pages = resolved.flatMap(({ audience, who }) => (who ? pagesFor(audience, who, stored, n) : []));
+  await send(deps, pages);
+  const step = wanted.find(audience => audience.step !== undefined)?.step;
+  if (step !== undefined) {
+    const people = resolved.flatMap(({ who }) => who?.people ?? []);
+    const rungs = stored.order.policy.ladder[step]?.rungs ?? [];
+    const nobody =
+      people.length > 0 ? undefined : (resolved.find(({ who }) => who?.nobody)?.who?.nobody ?? 'no-one-on-duty');
+    await actOn(deps, {
+      id,
+      by: platform,
+      act: { do: 'page', cause: n, step, rungs, people, ...(nobody ? { nobody } : {}) },
+    });
+  }
+  return pages.length;
+};

@@ -1,0 +1,57 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Pages } from '../contract/paging.ts';
+import { keys } from './keys.ts';
+
+const PageRow = z.looseObject({ state: z.enum(['claimed', 'sent', 'moot', 'failed']) });
+
+/** Page attempts as items beside the instruction. `leaseMs` must stay below the queue's visibility timeout. */
+export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: number): Pages => ({
+  claim: async ({ id, cause, person }, channel, now) => {
+    try {
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keys.page(id, cause, person, channel),
+          UpdateExpression: 'SET #state = :claimed, leaseUntil = :until, #at = :now ADD attempts :one',
+          ConditionExpression:
+            'attribute_not_exists(pk) OR #state = :failed OR (#state = :claimed AND leaseUntil <= :now)',
+          ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
+          ExpressionAttributeValues: {
+            ':claimed': 'claimed',
+            ':failed': 'failed',
+            ':now': now,
+            ':until': now + leaseMs,
+            ':one': 1,
+          },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return 'claimed';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const state = error.Item?.state?.S;
+      const found = PageRow.parse({ state }).state;
+      return found === 'sent' || found === 'moot' ? found : 'held';
+    }
+  },
+
+  settle: async ({ id, cause, person }, channel, { state, at, reference }) => {
+    try {
+      await db.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: keys.page(id, cause, person, channel),
+          UpdateExpression: 'SET #state = :state, #at = :at, reference = :reference',
+          ConditionExpression: 'attribute_not_exists(pk) OR #state <> :sent',
+          ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
+          ExpressionAttributeValues: { ':state': state, ':at': at, ':reference': reference ?? '', ':sent': 'sent' },
+        }),
+      );
+    } catch (error) {
+      // Sent is final: a slower twin has nothing to add.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  },
+});

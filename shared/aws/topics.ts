@@ -1,0 +1,48 @@
+import { type MessageAttributeValue, PublishBatchCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { EventNotice, InstructionNotice } from '../contract/messages.ts';
+import { Fault } from '../domain/fault.ts';
+
+const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
+
+/** Publishes an instruction; subscriptions filter on route and bank. Gives the message id. */
+export const publishInstruction =
+  (sns: SNSClient, topic: string) =>
+  async (notice: InstructionNotice): Promise<string> => {
+    const { MessageId } = await sns.send(
+      new PublishCommand({
+        TopicArn: topic,
+        Message: JSON.stringify(notice),
+        MessageAttributes: { route: text(notice.route), bank: text(notice.bank), urgency: text(notice.urgency) },
+      }),
+    );
+    if (!MessageId) throw new Fault('transient', 'not-published', { id: notice.id });
+    return MessageId;
+  };
+
+/** An event to publish, and whether it may page somebody. */
+export interface Announcement {
+  readonly notice: EventNotice;
+  readonly pages: boolean;
+}
+
+/** Publishes events, ten a request; gives the positions of those the topic refused. */
+export const publishEvents =
+  (sns: SNSClient, topic: string) =>
+  async (announcements: readonly Announcement[]): Promise<number[]> => {
+    const refused: number[] = [];
+    for (let i = 0; i < announcements.length; i += 10) {
+      const PublishBatchRequestEntries = announcements.slice(i, i + 10).map(({ notice, pages }, at) => ({
+        Id: String(i + at),
+        Message: JSON.stringify(notice),
+        MessageAttributes: {
+          type: text(notice.type),
+          bank: text(notice.bank),
+          unit: text(notice.unit),
+          pages: text(pages ? 'yes' : 'no'),
+        },
+      }));
+      const { Failed = [] } = await sns.send(new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries }));
+      refused.push(...Failed.map(({ Id }) => Number(Id)));
+    }
+    return refused;
+  };
