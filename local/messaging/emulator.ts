@@ -14,6 +14,7 @@ export interface Messaging {
   readonly sqs: SqsStore;
   readonly sns: SnsStore;
   readonly s3: S3Store;
+  readonly send: (queue: SqsQueue, body: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,7 +85,8 @@ export async function startMessaging({ port = 0, folder }: { port?: number; fold
     await app.close();
     disk?.close();
   };
-  return { endpoint, sqs: stores.sqsStore, sns: stores.snsStore, s3: stores.s3Store, stop };
+  const send = (queue: SqsQueue, body: string): void => queue.enqueue(SqsStore.createMessage(body));
+  return { endpoint, sqs: stores.sqsStore, sns: stores.snsStore, s3: stores.s3Store, send, stop };
 }
 
 function open(folder: string): Disk {

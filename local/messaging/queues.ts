@@ -17,3 +17,14 @@ export function realiseQueue(
   known.setAttributes({ ...DEFAULT_QUEUE_ATTRIBUTES, ...attributes, ...(cleared ? { RedrivePolicy: '' } : {}) });
   return known;
 }
+
+/**
+ * Makes visible again what pollers had received when the process ended: they all ended with it, so nobody works on it.
+ * The receive does not count, for it was not the function that failed.
+ */
+export function returnReceived(queue: SqsQueue): void {
+  for (const [receipt, { message }] of [...queue.inflightMessages]) {
+    message.approximateReceiveCount = Math.max(0, message.approximateReceiveCount - 1);
+    queue.changeVisibility(receipt, 0);
+  }
+}

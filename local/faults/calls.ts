@@ -1,0 +1,56 @@
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import type { ThreadFaults } from '../functions/protocol.ts';
+import { seeded } from './seeded.ts';
+
+type Kind = 'throttle' | 'fail' | 'lose' | 'hang' | 'die';
+
+const header = (headers: unknown, name: string): string =>
+  typeof headers === 'object' && headers !== null ? String(Reflect.get(headers, name) ?? '') : '';
+
+/**
+ * Spoils AWS calls of this thread: throttled, refused before it is sent (fail), carried out with the answer lost (lose),
+ * never answered (hang), or the thread ends in its place (die).
+ */
+export function injectFaults(faults: ThreadFaults): void {
+  const random = seeded(faults.seed);
+  const kinds: Kind[] = ['throttle', 'fail', 'lose', 'hang', 'die'];
+  let count = 0;
+  const choose = (): Kind | undefined => {
+    count += 1;
+    if (faults.dieAt === count) return 'die';
+    let dice = random();
+    for (const kind of kinds) {
+      dice -= faults[kind] ?? 0;
+      if (dice < 0) return kind;
+    }
+    return undefined;
+  };
+
+  const request = http.request;
+  const spoiled = (...args: unknown[]): http.ClientRequest => {
+    const [options] = args;
+    const made = (): http.ClientRequest => Reflect.apply(request, http, args);
+    if (
+      typeof options !== 'object' ||
+      options === null ||
+      !header(Reflect.get(options, 'headers'), 'authorization').startsWith('AWS4-')
+    )
+      return made();
+    const kind = choose();
+    if (kind === undefined) return made();
+    if (kind === 'die') process.exit(1);
+    if (kind === 'throttle' || kind === 'hang') {
+      const at = new URL(faults.address);
+      const target = { host: at.hostname, hostname: at.hostname, port: Number(at.port), path: `/faults/${kind}` };
+      return Reflect.apply(request, http, [{ ...options, ...target }, ...args.slice(1)]);
+    }
+    const sent = made();
+    if (kind === 'fail') sent.destroy(new Error('ECONNRESET by fault injection'));
+    else
+      sent.prependOnceListener('response', response => response.destroy(new Error('answer lost by fault injection')));
+    return sent;
+  };
+  http.request = spoiled;
+  syncBuiltinESMExports();
+}
