@@ -34,7 +34,8 @@ export type ResourceName =
 /**
  * What each function may do, and nothing else: resource → actions of its service.
  * A transaction has no action of its own; it is allowed by those of the writes and checks inside it.
- * What a function reads from its own queue or stream is granted by its worker construct.
+ * Only these statements go without a Sid. One with a Sid serves Lambda and the encrypted services, which act in the
+ * function's name (logs, its own queue or stream, the data key), and no code of ours calls what it allows.
  */
 export const grants: Readonly<Record<FunctionName, Partial<Record<ResourceName, readonly string[]>>>> = {
   'police-api': {

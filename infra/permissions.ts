@@ -42,6 +42,7 @@ export function dataKeyStatement(key: IKey, statements: readonly PolicyStatement
   if (services.length === 0) return [];
   return [
     new PolicyStatement({
+      sid: 'DataKey',
       actions: actions.some(action => writes.test(action)) ? [...reading, ...writing] : reading,
       resources: [key.keyArn],
       conditions: { StringLike: { 'kms:ViaService': services.map(name => `${name}.${Aws.REGION}.amazonaws.com*`) } },

@@ -1,5 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Schedule as When } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { Env as SealEnv } from '../functions/seal-day/env.ts';
 import { Env as SweepEnv } from '../functions/sweep-deadlines/env.ts';
@@ -13,7 +15,7 @@ export class Schedules extends Construct {
   readonly sweep: Schedule<typeof SweepEnv>;
   readonly seal: Schedule<typeof SealEnv>;
 
-  constructor(scope: Construct, id: string, { foundation, county, resources, values }: Plan) {
+  constructor(scope: Construct, id: string, { foundation, county, storage, resources, values }: Plan) {
     super(scope, id);
     this.sweep = new Schedule(this, 'SweepDeadlines', {
       foundation,
@@ -32,7 +34,7 @@ export class Schedules extends Construct {
       memory: 1024,
       timeout: Duration.minutes(15),
       name: 'seal-day',
-      allow: statementsOf('seal-day', resources),
+      allow: [...statementsOf('seal-day', resources), seeMissing(storage.heads)],
       when: When.cron({ hour: String(hour), minute: String(minute) }),
       stale: Duration.hours(12),
       env: SealEnv,
@@ -40,3 +42,7 @@ export class Schedules extends Construct {
     });
   }
 }
+
+/** Without it S3 refuses to say that an object is not there: the first day would look like a lost right. */
+const seeMissing = (bucket: Bucket) =>
+  new PolicyStatement({ sid: 'MissingHeads', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });

@@ -21,6 +21,7 @@ export function liaisonApp({ codeOf, context = {}, ...props }: AppOptions): App 
       // The embedded cloud finds a function's code by this.
       'aws:cdk:enable-asset-metadata': true,
       'aws:cdk:enable-path-metadata': true,
+      '@aws-cdk/core:validateAgainstDefaultRules': true,
       '@aws-cdk/core:target-partitions': ['aws', 'aws-cn'],
       ...context,
     },

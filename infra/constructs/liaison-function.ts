@@ -52,6 +52,7 @@ export class LiaisonFunction<Env extends EnvSchema> extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const writeLogs = new PolicyStatement({
+      sid: 'Logs',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [`arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/aws/lambda/${functionName}:*`],
     });

@@ -18,6 +18,7 @@ export class QueueWorker<Env extends EnvSchema> extends LiaisonFunction<Env> {
   constructor(scope: Construct, id: string, props: QueueWorkerProps<Env>) {
     const { queues, concurrency, batchSize = 10, ...rest } = props;
     const consume = new PolicyStatement({
+      sid: 'Queues',
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       resources: queues.map(({ queue }) => queue.queueArn),
     });

@@ -30,11 +30,16 @@ export class TableStreamWorker<Env extends EnvSchema> extends LiaisonFunction<En
     });
     const follow = [
       new PolicyStatement({
+        sid: 'Stream',
         actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
         resources: [streamArn],
       }),
-      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [`${table.tableArn}/stream/*`] }),
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failures.queue.queueArn] }),
+      new PolicyStatement({
+        sid: 'Streams',
+        actions: ['dynamodb:ListStreams'],
+        resources: [`${table.tableArn}/stream/*`],
+      }),
+      new PolicyStatement({ sid: 'Failures', actions: ['sqs:SendMessage'], resources: [failures.queue.queueArn] }),
     ];
     super(scope, id, { ...rest, allow: [...rest.allow, ...follow] });
     this.failures = failures;
