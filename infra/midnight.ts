@@ -1,9 +1,8 @@
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 86_400_000;
 
-/** Minutes east of UTC of the zone at that instant. */
-function offsetMinutes(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** Gives the minutes east of UTC of the zone at an instant. */
+function offsetsOf(zone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -11,10 +10,13 @@ function offsetMinutes(zone: string, at: number): number {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find(candidate => candidate.type === type)?.value);
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-  return Math.round((local - at) / 60_000);
+  });
+  return at => {
+    const parts = format.formatToParts(at);
+    const part = (type: string) => Number(parts.find(candidate => candidate.type === type)?.value);
+    const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+    return Math.round((local - at) / 60_000);
+  };
 }
 
 /**
@@ -23,7 +25,8 @@ function offsetMinutes(zone: string, at: number): number {
  */
 export function tenPastMidnight(zone: string, year: number): { readonly hour: number; readonly minute: number } {
   const start = Date.UTC(year, 0, 1);
-  const offsets = Array.from({ length: 366 }, (_, index) => offsetMinutes(zone, start + index * day));
+  const offsetAt = offsetsOf(zone);
+  const offsets = Array.from({ length: 366 }, (_, index) => offsetAt(start + index * day));
   const minutes = (((10 - Math.min(...offsets)) % 1440) + 1440) % 1440;
   return { hour: Math.floor(minutes / 60), minute: minutes % 60 };
 }

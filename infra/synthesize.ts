@@ -1,5 +1,11 @@
-import { App, type AppProps, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import {
+  App,
+  type AppProps,
+  DefaultStackSynthesizer,
+  type IPolicyValidationPlugin,
+  type IStackSynthesizer,
+  Validations,
+} from 'aws-cdk-lib';
 import type { Foundation } from './constructs/foundation.ts';
 import { readCounty } from './county.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -7,16 +13,19 @@ import { LiaisonPoint } from './stack.ts';
 
 export interface AppOptions extends Pick<AppProps, 'context' | 'outdir'> {
   readonly codeOf: (settings: Settings) => Foundation['codeOf'];
+  /** Rules that the template must pass. @default none, not even CloudFormation's own */
+  readonly rules?: (app: App) => IPolicyValidationPlugin[];
 }
 
 // The command line checks the bootstrap version itself. The cast: the library's own types disagree on an absent option.
 const synthesizer = () => new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
 
-/** The app with its one stack, held against cdk-nag when it is synthesized. */
-export function liaisonApp({ codeOf, context = {}, ...props }: AppOptions): App {
+/** The app with its one stack. */
+export function liaisonApp({ codeOf, rules, context = {}, ...props }: AppOptions): App {
   const app = new App({
     ...props,
     analyticsReporting: false,
+    builtinCloudFormationValidation: rules !== undefined,
     context: {
       // The embedded cloud finds a function's code by this.
       'aws:cdk:enable-asset-metadata': true,
@@ -31,12 +40,12 @@ export function liaisonApp({ codeOf, context = {}, ...props }: AppOptions): App 
   const account = process.env.CDK_DEFAULT_ACCOUNT;
   new LiaisonPoint(app, 'LiaisonPoint', {
     description: '反诈联络点 Liaison Point',
-    synthesizer: synthesizer(),
     env: { ...(region ? { region } : {}), ...(account ? { account } : {}) },
+    synthesizer: synthesizer(),
     settings,
     codeOf: codeOf(settings),
     county: readCounty(settings.county),
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (rules) Validations.of(app).addPlugins(...rules(app));
   return app;
 }
