@@ -61,7 +61,7 @@ export interface Cloud {
   readonly outputs: Readonly<Record<string, string>>;
   readonly stack: Stack;
   readonly functions: readonly RealFunction[];
-  /** Runs a function, named by its logical id or the start of it, and gives what it returns. @throws Error with what it ended with */
+  /** Runs a function, named as the template does (`police-api`) or by the start of its logical id, and gives what it returns. @throws Error with what it ended with */
   readonly invoke: (id: string, event: unknown) => Promise<unknown>;
   readonly calls: () => Call[];
   readonly clearCalls: () => void;
@@ -156,7 +156,9 @@ async function assemble(options: CloudOptions, end: ReturnType<typeof endings>):
   if (api) end.add((await startHttp(api, { port, host })).stop);
 
   const find = (id: string): LocalFunction => {
-    const found = functions.filter(one => one.spec.id === id || one.spec.name === id || one.spec.id.startsWith(id));
+    const found = functions.filter(
+      one => one.spec.id.startsWith(id) || one.spec.name === id || one.spec.name.endsWith(`-${id}`),
+    );
     const [only] = found;
     if (!only || found.length > 1)
       throw new Fault('missing', 'function', { id, known: functions.map(one => one.spec.id) });

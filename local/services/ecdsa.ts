@@ -6,9 +6,9 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { writeSafely } from '../write-safely.ts';
 
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
@@ -35,14 +35,7 @@ export function signingKey(file?: string): SigningKey {
 
 function make(file?: string): KeyObject {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  if (file !== undefined) {
-    mkdirSync(dirname(file), { recursive: true });
-    const draft = openSync(`${file}.new`, 'w', 0o600);
-    writeSync(draft, String(privateKey.export({ format: 'pem', type: 'pkcs8' })));
-    fsyncSync(draft);
-    closeSync(draft);
-    renameSync(`${file}.new`, file);
-  }
+  if (file !== undefined) writeSafely(file, String(privateKey.export({ format: 'pem', type: 'pkcs8' })));
   return privateKey;
 }
 

@@ -16,7 +16,7 @@ const absent = Symbol('AWS::NoValue');
 
 /**
  * Gives the function that works out a value of the template: references, attributes, joins, conditions.
- * @throws Fault invalid/unknown-intrinsic, invalid/unknown-reference
+ * @throws Fault invalid/unknown-intrinsic, invalid/unknown-reference, invalid/parameter-missing
  */
 export function resolver(
   stack: string,
@@ -38,7 +38,11 @@ export function resolver(
   const ref = (id: string): unknown => {
     if (id in pseudo) return pseudo[id];
     const parameter = template.Parameters[id];
-    if (parameter) return parameters[id] ?? parameter.Default;
+    if (parameter) {
+      const value = parameters[id] ?? parameter.Default;
+      if (value === undefined) throw new Fault('invalid', 'parameter-missing', { id });
+      return value;
+    }
     if (id in template.Resources) return names().ref(id);
     throw new Fault('invalid', 'unknown-reference', { id });
   };

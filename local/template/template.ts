@@ -12,7 +12,7 @@ const Resource = z.looseObject({
 
 const Template = z.looseObject({
   Resources: z.record(z.string(), Resource),
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown() })).default({}),

@@ -13,7 +13,7 @@ export const lambda = (handler: string, extra: Properties = {}): Resources[strin
   Type: 'AWS::Lambda::Function',
   Metadata: { 'aws:asset:path': handlers },
   Properties: {
-    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: 'x.zip' },
+    Code: { S3Bucket: 'assets', S3Key: 'x.zip' },
     Handler: `index.${handler}`,
     Runtime: 'nodejs24.x',
     Role: att('Role'),
