@@ -99,7 +99,7 @@ export const grants: Readonly<Record<FunctionName, Partial<Record<ResourceName, 
     'deadlines queue': ['SendMessage'],
   },
   'seal-day': {
-    ledger: ['Query'],
+    ledger: ['GetItem', 'Query', 'UpdateItem'],
     'ledger/byDay': ['Query'],
     'signing key': ['Sign'],
     heads: ['PutObject', 'GetObject'],

@@ -38,7 +38,7 @@ export class Schedules extends Construct {
       when: When.cron({ hour: String(hour), minute: String(minute) }),
       stale: Duration.hours(12),
       env: SealEnv,
-      values: { ...values.ledger, ...values.signing, ...values.heads },
+      values: { ...values.ledger, ...values.signing, ...values.heads, COUNTY_ZONE: county.zone },
     });
   }
 }

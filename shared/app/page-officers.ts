@@ -95,7 +95,7 @@ export const pageOfficers = async (
   deps: PagingDeps,
   { id, n }: { readonly id: string; readonly n: number },
 ): Promise<number> => {
-  const found = await deps.ledger.loadEvent(id, n);
+  const [found] = await deps.ledger.loadEvents([{ id, n }]);
   if (!found) throw new Fault('missing', 'event', { id, n });
   const { stored, event } = found;
   const wanted = audiences(stored, event);

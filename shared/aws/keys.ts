@@ -19,6 +19,7 @@ export const keys = {
   command: (org: string, key: string) => ({ pk: `KEY#${org}#${key}`, sk: 'KEY' }),
   seen: (org: string, person: string) => ({ pk: `SEEN#${org}`, sk: person }),
   sweep: () => ({ pk: 'SWEEP', sk: 'CURSOR' }),
+  sealed: () => ({ pk: 'SEALED', sk: 'CURSOR' }),
 } as const;
 
 export const eventNumber = (sk: string): number => Number(sk.slice('EVT#'.length));

@@ -46,6 +46,14 @@ export const dynamoLedger = (db: DynamoDBDocumentClient, table: string, clock: (
     return items;
   };
 
+  /** A batch holds at most a hundred keys. */
+  const readAll = async (wanted: readonly { pk: string; sk: string }[]): Promise<Item[]> => {
+    const chunks = Array.from({ length: Math.ceil(wanted.length / 100) }, (_, i) =>
+      wanted.slice(i * 100, i * 100 + 100),
+    );
+    return (await Promise.all(chunks.map(batchGet))).flat();
+  };
+
   const collection = async (id: string): Promise<Item[]> => {
     const items: Item[] = [];
     let start: Item | undefined;
@@ -69,9 +77,7 @@ export const dynamoLedger = (db: DynamoDBDocumentClient, table: string, clock: (
     load: async id => storedFrom(await batchGet(partsOf(id))),
 
     loadMany: async ids => {
-      const chunks = Array.from({ length: Math.ceil(ids.length / 33) }, (_, i) => ids.slice(i * 33, i * 33 + 33));
-      const items = (await Promise.all(chunks.map(part => batchGet(part.flatMap(partsOf))))).flat();
-      const byPk = Map.groupBy(items, ({ pk }) => pk);
+      const byPk = Map.groupBy(await readAll(ids.flatMap(partsOf)), ({ pk }) => pk);
       return ids.flatMap(id => storedFrom(byPk.get(keys.body(id).pk) ?? []) ?? []);
     },
 
@@ -84,11 +90,16 @@ export const dynamoLedger = (db: DynamoDBDocumentClient, table: string, clock: (
       };
     },
 
-    loadEvent: async (id, n) => {
-      const items = await batchGet([...partsOf(id), keys.event(id, n)]);
-      const stored = storedFrom(items);
-      const event = items.find(({ sk }) => sk === keys.event(id, n).sk);
-      return stored && event ? { stored, event: EventRow.parse(publicPart(event)) } : undefined;
+    loadEvents: async refs => {
+      const wanted = refs.flatMap(({ id, n }) => [...partsOf(id), keys.event(id, n)]);
+      const unique = [...new Map(wanted.map(key => [`${key.pk}/${key.sk}`, key])).values()];
+      const byPk = Map.groupBy(await readAll(unique), ({ pk }) => pk);
+      return refs.flatMap(({ id, n }) => {
+        const items = byPk.get(keys.body(id).pk) ?? [];
+        const stored = storedFrom(items);
+        const event = items.find(({ sk }) => sk === keys.event(id, n).sk);
+        return stored && event ? [{ stored, event: EventRow.parse(publicPart(event)) }] : [];
+      });
     },
 
     history: async id => {

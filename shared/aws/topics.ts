@@ -19,16 +19,10 @@ export const publishInstruction =
     return MessageId;
   };
 
-/** An event to publish, and whether it may page somebody. */
-export interface Announcement {
-  readonly notice: EventNotice;
-  readonly pages: boolean;
-}
-
 /** Publishes events, ten a request; gives the positions of those the topic refused. */
 export const publishEvents =
   (sns: SNSClient, topic: string) =>
-  async (announcements: readonly Announcement[]): Promise<number[]> => {
+  async (announcements: readonly { readonly notice: EventNotice; readonly pages: boolean }[]): Promise<number[]> => {
     const refused: number[] = [];
     for (let i = 0; i < announcements.length; i += 10) {
       const PublishBatchRequestEntries = announcements.slice(i, i + 10).map(({ notice, pages }, at) => ({

@@ -23,4 +23,6 @@ export const env = {
   /** Prefix of the secrets that sign webhooks, one a bank: `{ secrets: [newest, older?] }`; `private` lets them reach private addresses. */
   webhooks: { WEBHOOK_SECRETS: name, WEBHOOK_ADDRESSES: z.enum(['public', 'private']) },
   heads: { HEADS_BUCKET: name },
+  /** IANA zone in which the county's days begin and end. */
+  zone: { COUNTY_ZONE: name },
 } as const;

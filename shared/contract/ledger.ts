@@ -71,8 +71,10 @@ export interface Ledger {
     org: string,
     key: string,
   ): Promise<{ stored: Stored | undefined; answered: CommandRecord | undefined }>;
-  /** The instruction and one event of it. */
-  loadEvent(id: string, n: number): Promise<{ stored: Stored; event: Happened } | undefined>;
+  /** Events with their instructions, in the order asked; those not found are left out. */
+  loadEvents(
+    refs: readonly { readonly id: string; readonly n: number }[],
+  ): Promise<{ stored: Stored; event: Happened }[]>;
   /** The instruction with every event and the private parts that still stand. */
   history(id: string): Promise<{ stored: Stored; events: SealedEvent[] } | undefined>;
   ground(command: { readonly org: string; readonly key: string }, caseId: string, account: string): Promise<Ground>;

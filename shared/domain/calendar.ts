@@ -36,3 +36,20 @@ export const hoursAt = (at: number, { zone, holidays }: Calendar): 'day' | 'nigh
   const { day, hour } = localHour(at, zone);
   return hour >= 18 || hour < 8 || holidays.includes(day) ? 'night' : 'day';
 };
+
+/** The first instant of a local day, epoch ms; right where clocks change at midnight. */
+export const dayStart = (day: string, zone: string): number => {
+  const noonUtc = Date.parse(`${day}T12:00:00Z`);
+  let before = noonUtc - 30 * 3_600_000;
+  let within = noonUtc + 15 * 3_600_000;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (localHour(middle, zone).day >= day) within = middle;
+    else before = middle;
+  }
+  return within;
+};
+
+/** The calendar day after or before, `YYYY-MM-DD`. */
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,105 @@
+import type { FieldCode } from './codes.ts';
+
+export interface Title {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const fields: Readonly<Record<FieldCode, Title>> = {
+  required: { zh: '必填', en: 'is required' },
+  'unknown-field': { zh: '没有这个字段', en: 'is not a field here' },
+  'object-expected': { zh: '应为对象', en: 'must be an object' },
+  'list-expected': { zh: '应为列表', en: 'must be a list' },
+  'list-length': { zh: '列表项数不符', en: 'has too few or too many items' },
+  'boolean-expected': { zh: '应为 true 或 false', en: 'must be true or false' },
+  'choice-unknown': { zh: '不在可选值之内', en: 'is not one of the choices' },
+  'type-unknown': { zh: '类型不在可选值之内', en: 'is of an unknown type' },
+  'fen-whole': { zh: '金额须为整数分', en: 'must be a whole number of fen' },
+  'fen-range': { zh: '金额超出范围', en: 'is an amount out of range' },
+  'integer-expected': { zh: '应为整数', en: 'must be a whole number' },
+  'integer-range': { zh: '整数超出范围', en: 'is a number out of range' },
+  'instant-form': { zh: '时间须为 ISO 8601 并带时区', en: 'must be an ISO 8601 instant with offset' },
+  'instant-in-future': { zh: '时间晚于现在', en: 'lies in the future' },
+  'text-expected': { zh: '应为文本', en: 'must be text' },
+  'text-empty': { zh: '不能为空', en: 'must not be empty' },
+  'text-too-long': { zh: '文本过长', en: 'is too long' },
+  'text-forbidden-character': { zh: '含控制字符等不允许的字符', en: 'has a character that is not allowed' },
+  'incident-number-form': { zh: '警情编号格式不符', en: 'is not an incident number' },
+  'document-number-form': { zh: '文书编号格式不符', en: 'is not a document number' },
+  'sha256-form': { zh: '应为 64 位十六进制 SHA-256', en: 'must be 64 hex digits of SHA-256' },
+  'phone-form': { zh: '电话号码格式不符', en: 'is not a telephone number' },
+  'police-number-form': { zh: '警号格式不符', en: 'is not a police number' },
+  'resident-id-form': { zh: '身份证号格式不符', en: 'is not a resident id' },
+  'resident-id-check-digit': { zh: '身份证号校验位不符', en: 'has a wrong check digit (resident id)' },
+  'id-number-form': { zh: '证件号码格式不符', en: 'is not a document id' },
+  'number-not-normalised': { zh: '号码含空格、横线或全角字符', en: 'has spaces, dashes or full-width digits' },
+  'card-number-form': { zh: '卡号格式不符', en: 'is not a card number' },
+  'card-check-digit': { zh: '卡号校验位不符', en: 'has a wrong check digit (card)' },
+  'account-number-form': { zh: '账号格式不符', en: 'is not an account number' },
+  'wallet-number-form': { zh: '钱包编号格式不符', en: 'is not a wallet number' },
+  'merchant-number-form': { zh: '商户号格式不符', en: 'is not a merchant number' },
+  'serial-form': { zh: '流水号格式不符', en: 'is not a serial number' },
+  'bank-code-form': { zh: '银行代码格式不符', en: 'is not a bank code' },
+  'org-code-form': { zh: '机构代码格式不符', en: 'is not an organisation code' },
+  'person-id-form': { zh: '人员编号格式不符', en: 'is not a person id' },
+  'idempotency-key-form': { zh: 'Idempotency-Key 须为 8-100 位可见字符', en: 'must be 8-100 visible characters' },
+  'ulid-form': { zh: '指令编号格式不符', en: 'is not an instruction id' },
+  'cursor-form': { zh: '翻页标记不符', en: 'is not a cursor of ours' },
+};
+
+const rules: Readonly<Record<string, Title>> = {
+  fields: { zh: '字段有误', en: 'some fields are wrong' },
+  json: { zh: '请求体不是 JSON', en: 'the body is not JSON' },
+  'media-type': { zh: '请求体须为 application/json', en: 'the body must be application/json' },
+  'body-too-large': { zh: '请求体过大', en: 'the body is too large' },
+  'token-missing': { zh: '请先登录', en: 'sign in first' },
+  'token-invalid': { zh: '登录已失效，请重新登录', en: 'the token is not valid; sign in again' },
+  'person-unknown': { zh: '目录中没有此人', en: 'the directory does not know this person' },
+  'issuer-unreachable': { zh: '暂时无法验证登录，请稍后再试', en: 'sign-in cannot be checked now; try again' },
+  'role-missing': { zh: '没有办理此事的角色', en: 'this needs another role' },
+  route: { zh: '没有这个地址', en: 'there is nothing here' },
+  instruction: { zh: '没有这条指令', en: 'there is no such instruction' },
+  event: { zh: '没有这条记录', en: 'there is no such event' },
+  'phone-entry': { zh: '没有这条电话代录', en: 'there is no such telephone entry' },
+  'not-yours-to-do': { zh: '此操作应由另一方办理', en: 'this is another party’s to do' },
+  'case-of-another-unit': { zh: '警情属于其他单位', en: 'the incident belongs to another unit' },
+  'illegal-act': { zh: '当前状态不能这样办', en: 'the state does not allow this' },
+  stale: { zh: '同时有人办理，请重试', en: 'someone else was first; try again' },
+  replayed: { zh: '同一请求正在办理', en: 'the same command is being handled' },
+  'changed-meanwhile': { zh: '内容已被他人更改', en: 'it was changed meanwhile' },
+  'third-stop': { zh: '同一账户在本案已止付两次', en: 'the account was stopped twice in this case already' },
+  'duplicate-transfer': { zh: '这笔转账已在指令中', en: 'this transfer is already on the instruction' },
+  'history-needs-reason': {
+    zh: '其他案件止付过此账户，请说明理由',
+    en: 'other cases stopped this account; give a reason',
+  },
+  'new-instruction-needed': { zh: '止付已结束，请签发新指令', en: 'the stop is over; issue a new instruction' },
+  'signed-by-another': { zh: '已由同事签收，请先接手', en: 'a colleague signed for it; take over first' },
+  'not-signed-yet': { zh: '尚未签收', en: 'nobody has signed for it yet' },
+  'already-returned': { zh: '已以其他事由退回', en: 'it was returned for another reason' },
+  'outcome-required': { zh: '请先填写处置结果', en: 'state the outcome first' },
+  'no-withdrawal-asked': { zh: '没有待答复的撤回', en: 'no withdrawal is asked' },
+  'no-hold': { zh: '没有止付可以解除', en: 'there is no hold' },
+  'nothing-to-correct': { zh: '没有需要补正的内容', en: 'there is nothing to correct' },
+  'open-items': { zh: '尚有未了事项', en: 'something is still open' },
+  'no-papers-awaited': { zh: '没有待补的手续', en: 'no papers are awaited' },
+  'not-platform-route': { zh: '此指令不经全国平台', en: 'this does not go by the national platform' },
+  'not-contested': { zh: '没有争议可裁定', en: 'nothing is contested' },
+  'late-papers-not-allowed': { zh: '本地不允许后补手续', en: 'late papers are not allowed here' },
+  'approver-unknown': { zh: '批准人不在本单位或无批准权', en: 'the approver is not one of this unit' },
+  'bank-unknown': { zh: '没有这家银行', en: 'there is no such bank' },
+  'in-the-future': { zh: '时间晚于现在', en: 'the time lies in the future' },
+  'outcome-incomplete': { zh: '此结果缺少必填内容', en: 'this outcome needs more' },
+  'accountable-person-required': { zh: '缺少经办人', en: 'an accountable person is needed' },
+  'idempotency-key-reused': { zh: '同一 Idempotency-Key 用于不同内容', en: 'the key was used for another body' },
+  'no-policy-in-force': { zh: '没有生效的时限规则', en: 'no policy is in force' },
+  'county-not-loaded': { zh: '县域数据尚未载入', en: 'the county is not loaded yet' },
+  bug: { zh: '系统内部错误，已记录', en: 'an internal error, on record' },
+};
+
+/** Chinese and English title of a stable code. */
+export const titleOf = (code: string): Title =>
+  ({ ...fields, ...rules })[code] ?? { zh: '无法办理', en: 'cannot be done' };
+
+/** Every code that has a title, for tests and documents. */
+export const titledCodes: readonly string[] = [...Object.keys(fields), ...Object.keys(rules)];

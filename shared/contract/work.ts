@@ -1,0 +1,22 @@
+/** A page of instruction ids, and where the next begins. */
+export interface IdPage {
+  readonly ids: readonly string[];
+  readonly next?: string;
+}
+
+export interface PageWish {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Lists over the ledger's indexes; eventually consistent, so no rule rests on them. */
+export interface Work {
+  /** Open work of a bank, by due time. */
+  openOfBank(bank: string, wish: PageWish): Promise<IdPage>;
+  /** Open instructions of a unit, oldest first. */
+  openOfUnit(unit: string, wish: PageWish): Promise<IdPage>;
+  /** Everything of a bank or unit, newest first. */
+  ofBank(bank: string, wish: PageWish): Promise<IdPage>;
+  ofUnit(unit: string, wish: PageWish): Promise<IdPage>;
+  ofCase(caseId: string, wish: PageWish): Promise<IdPage>;
+}
