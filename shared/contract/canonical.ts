@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { Fault } from '../domain/fault.ts';
+import { Fault, isFault } from '../domain/fault.ts';
 
 const bytes = new TextEncoder();
 
@@ -30,3 +30,13 @@ export const fromHex = (text: string): Uint8Array<ArrayBuffer> =>
 
 /** SHA-256 of the canonical JSON, in hex. */
 export const digest = async (value: unknown): Promise<string> => hex(await sha256(utf8(canonical(value))));
+
+/** The same of what others sent: undefined where it has no canonical form, for it was never hashed by us. */
+export const digestOfForeign = async (value: unknown): Promise<string | undefined> => {
+  try {
+    return await digest(value);
+  } catch (error) {
+    if (isFault(error)) return undefined;
+    throw error;
+  }
+};

@@ -55,8 +55,12 @@ export const dayTree = async (entries: readonly DayEntry[]): Promise<DayTree> =>
   };
 };
 
-export const headHash = ({ day, count, root, prev }: Omit<DayHead, 'hash'>): Promise<string> =>
-  digest({ day, count, root, prev });
+type Headed = Omit<DayHead, 'hash'>;
+
+/** What the hash of a head covers. */
+export const headContent = ({ day, count, root, prev }: Headed): Headed => ({ day, count, root, prev });
+
+export const headHash = (head: Headed): Promise<string> => digest(headContent(head));
 
 /** The head of a day, linked to the hash of the head before it. A day without events has one too. */
 export const dayHead = async (entries: readonly DayEntry[], prev: string, day: string): Promise<DayHead> => {
