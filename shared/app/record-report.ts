@@ -22,7 +22,7 @@ export type Reason =
   | 'head-hash'
   /** Not linked to the head before it, or not after it. */
   | 'head-link'
-  /** A daily head holds entries that no line of the export has. */
+  /** A daily head holds entries that no sound line of the export proved to be its own. */
   | 'entries-missing';
 
 export interface Finding {
