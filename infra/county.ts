@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const Organisation = z.looseObject({
-  code: z.string().min(1),
+  /** It becomes part of names that CloudFormation wants without signs. */
+  code: z.string().regex(/^[A-Za-z0-9]+$/),
   kind: z.string(),
   route: z.string().optional(),
   principal: z.string().optional(),

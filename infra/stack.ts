@@ -6,7 +6,7 @@ import { DataKey } from './constructs/data-key.ts';
 import type { Foundation } from './constructs/foundation.ts';
 import { Topic } from './constructs/topic.ts';
 import type { CountyPlan } from './county.ts';
-import { DirectBank } from './direct-bank.ts';
+import { DirectBanks } from './direct-banks.ts';
 import { Messaging } from './messaging.ts';
 import { Monitoring } from './monitoring.ts';
 import { declareOutputs } from './outputs.ts';
@@ -22,25 +22,19 @@ export interface LiaisonPointProps extends StackProps, Pick<Foundation, 'setting
   readonly county: CountyPlan;
 }
 
-/** SNS takes 200 filter policies a topic, and the shared inbox has one of them. */
-const mostDirectBanks = 199;
-
 /** Everything on the way of an instruction. */
 export class LiaisonPoint extends Stack {
   constructor(scope: Construct, id: string, { settings, codeOf, county, ...props }: LiaisonPointProps) {
     super(scope, id, props);
-    if (county.directBanks.length > mostDirectBanks) {
-      throw new Error(
-        `One topic serves at most ${mostDirectBanks} direct banks; ${county.directBanks.length} are named`,
-      );
-    }
     const dataKey = new DataKey(this, 'DataKey');
     const foundation: Foundation = { settings, codeOf, dataKey, alarmTopic: alarmTopic(this, dataKey) };
     const storage = new Storage(this, 'Storage', foundation);
     const messaging = new Messaging(this, 'Messaging', foundation);
-    for (const bank of county.directBanks) {
-      new DirectBank(this, `Direct-${bank.code}`, { foundation, instructions: messaging.instructions, bank });
-    }
+    new DirectBanks(this, 'DirectBanks', {
+      foundation,
+      instructions: messaging.instructions,
+      banks: county.directBanks,
+    });
     const plan: Plan = {
       foundation,
       county,

@@ -1,14 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test, vi } from 'vitest';
 import { explainOpenEnds } from '../../infra/constructs/open-ends.ts';
 import { rules } from '../../infra/rules.ts';
-import { placeholderApp } from './fixtures/app.ts';
+import { synthesize } from './fixtures/template.ts';
 
 /** A stack of one thing, under the same rules as the deployment. */
 function probe(put: (stack: Stack) => void): () => unknown {
-  const app = new App({ analyticsReporting: false });
+  const outdir = mkdtempSync(join(tmpdir(), 'probe-'));
+  const app = new App({ analyticsReporting: false, outdir });
   Validations.of(app).addPlugins(...rules(app));
   put(new Stack(app, 'Probe'));
   return () => {
@@ -18,6 +22,7 @@ function probe(put: (stack: Stack) => void): () => unknown {
       return app.synth();
     } finally {
       quiet.mockRestore();
+      rmSync(outdir, { recursive: true });
     }
   };
 }
@@ -28,7 +33,7 @@ test.each([
   { region: 'eu-west-1', apiType: 'private', vpcEndpoints: 'vpce-1' },
   { region: 'cn-north-1', apiType: 'private', vpcEndpoints: 'vpce-1', runtime: 'nodejs22.x', logFormat: 'text' },
 ])('the deployment passes the rules with %o', context => {
-  expect(() => placeholderApp(context, { rules }).synth()).not.toThrow();
+  expect(() => synthesize(context, { rules })).not.toThrow();
 });
 
 test('a queue without dead letters, key and TLS stops the synthesis', () => {
