@@ -16,6 +16,12 @@ export function entryOf(name: FunctionName): string {
   return join(root, 'functions', name.startsWith('send-page-') ? 'send-page' : name, 'index.ts');
 }
 
+/**
+ * Ways to credentials that a function never takes: its own stand in the environment. They are a sixth of a worker.
+ * They are imported only when tried, so leaving them out fails nothing that would have worked.
+ */
+const unusedCredentials = ['sso', 'ini', 'process', 'web-identity'].map(way => `@aws-sdk/credential-provider-${way}`);
+
 export interface BundleOptions extends Pick<Settings, 'runtime'> {
   /** Where the bundles are written, one folder a function. */
   readonly outdir: string;
@@ -39,6 +45,7 @@ export function bundle({ outdir, runtime, entry = entryOf }: BundleOptions): (na
     format: 'esm',
     target: runtime === 'nodejs24.x' ? 'node24' : 'node22',
     mainFields: ['module', 'main'],
+    external: unusedCredentials,
     banner: { js: banner },
     outExtension: { '.js': '.mjs' },
     legalComments: 'none',

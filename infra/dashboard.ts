@@ -1,29 +1,31 @@
 import { Duration } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { intervals } from '../shared/domain/clocks.ts';
 import { minute } from './constructs/runbook-alarm.ts';
+import { reported } from './metrics.ts';
 import type { MonitoringProps } from './monitoring.ts';
 
-/** The clocks as functions report them, in milliseconds, without dimensions: no bank is named here. */
-export const clocks = {
-  IssueToDispatched: 'Issued → dispatched 签发→下发',
-  DispatchedToDelivered: 'Dispatched → delivered 下发→送达',
-  DeliveredToAcknowledged: 'Delivered → acknowledged 送达→签收',
-  AcknowledgedToDisposed: 'Acknowledged → disposed 签收→处置',
-  DisposedToReported: 'Disposed → reported 处置→反馈',
-  DeadlineLateness: 'Deadline lateness 时限误差',
-} as const;
+/** Metrics of the clocks, in ms, by name: the domain's intervals as the relay reports them, and how late deadlines fire. */
+export const clocks: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(intervals).map(([interval, title]) => [interval.charAt(0).toUpperCase() + interval.slice(1), title]),
+  ),
+  DeadlineLateness: '时限误差',
+};
 
 /** One look: is the loop quick, is anything waiting, is anything failing. */
 export class ClockBoard extends Construct {
   constructor(scope: Construct, id: string, { messaging, api, workers, schedules }: MonitoringProps) {
     super(scope, id);
-    const intervals = Object.entries(clocks).map(([metricName, title]) =>
+    const five = Duration.minutes(5);
+    const times = Object.entries(clocks).map(([name, title]) =>
       graph(
-        `${title} (ms)`,
-        [50, 90, 99].map(share => clock(metricName, share)),
+        `${title} ${name} (ms)`,
+        [50, 90, 99].map(share => reported(name, Stats.percentile(share), five, `p${share}`)),
       ),
     );
+    const overdue = graph('到期未办 Deadlines overdue', [reported('DeadlinesOverdue', Stats.MAXIMUM, minute)]);
     const queues = {
       intake: messaging.intake,
       inbox: messaging.inbox,
@@ -51,8 +53,9 @@ export class ClockBoard extends Construct {
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(12),
       widgets: [
-        intervals.slice(0, 3),
-        intervals.slice(3),
+        times.slice(0, 3),
+        times.slice(3, 6),
+        [...times.slice(6), overdue],
         [
           graph('Oldest message (s)', ages),
           graph('Dead letters', dead),
@@ -61,16 +64,6 @@ export class ClockBoard extends Construct {
       ],
     });
   }
-}
-
-function clock(metricName: string, share: number): IMetric {
-  return new Metric({
-    namespace: 'LiaisonPoint',
-    metricName,
-    statistic: Stats.percentile(share),
-    period: Duration.minutes(5),
-    label: `p${share}`,
-  });
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { Foundation } from './constructs/foundation.ts';
 import { minute, RunbookAlarm } from './constructs/runbook-alarm.ts';
 import { ClockBoard } from './dashboard.ts';
 import type { Messaging } from './messaging.ts';
+import { reported } from './metrics.ts';
 import type { Schedules } from './schedules.ts';
 import type { Workers } from './workers.ts';
 
@@ -27,12 +28,7 @@ export class Monitoring extends Construct {
 
     new RunbookAlarm(this, 'Heartbeat', {
       alarmTopic,
-      metric: new Metric({
-        namespace: 'LiaisonPoint',
-        metricName: 'Heartbeat',
-        statistic: Stats.SUM,
-        period: minute,
-      }),
+      metric: reported('Heartbeat', Stats.SUM, minute),
       when: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       periods: 3,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { describe, expect, test } from 'vitest';
 import { clocks } from '../../infra/dashboard.ts';
+import { metrics } from '../../shared/aws/telemetry.ts';
 import { ofType, synthesize, target } from './fixtures/template.ts';
 
 const template = synthesize();
@@ -68,7 +70,17 @@ test('a sweep that falls silent is an alarm after three minutes', () => {
     EvaluationPeriods: 3,
     TreatMissingData: 'breaching',
   });
-  expect(heartbeat).not.toHaveProperty('Dimensions');
+});
+
+test('the alarm listens where the functions speak', () => {
+  metrics.addMetric('Heartbeat', MetricUnit.Count, 1);
+  const spoken = metrics.serializeMetrics();
+  metrics.clearMetrics();
+  const [directive] = spoken._aws.CloudWatchMetrics;
+  const heartbeat = alarms.find(({ MetricName }) => MetricName === 'Heartbeat');
+  expect(heartbeat?.Namespace).toBe(directive?.Namespace);
+  expect(directive?.Dimensions).toEqual([heartbeat?.Dimensions.map(({ Name }: { Name: string }) => Name)]);
+  expect(heartbeat?.Dimensions).toEqual([{ Name: 'service', Value: spoken.service }]);
 });
 
 test('a night without sealing is an alarm, failed or not started', () => {
@@ -89,10 +101,9 @@ describe('the dashboard', () => {
   const body = JSON.stringify(board?.DashboardBody).replaceAll('\\"', '"');
 
   test.each(Object.keys(clocks))('shows %s at its median and both tails, for all banks together', clock => {
-    const metrics = [...body.matchAll(/\["LiaisonPoint","(\w+)",\{[^}]*"stat":"(p\d+)"/g)].map(([, name, stat]) => [
-      name,
-      stat,
-    ]);
+    const metrics = [
+      ...body.matchAll(/\["LiaisonPoint","(\w+)","service","liaison-point",\{[^}]*"stat":"(p\d+)"/g),
+    ].map(([, name, stat]) => [name, stat]);
     expect(metrics.filter(([name]) => name === clock).map(([, stat]) => stat)).toEqual(['p50', 'p90', 'p99']);
   });
 
