@@ -59,9 +59,10 @@ export async function startCounty(options: Partial<CloudOptions> & { county?: Co
     parameters: { Issuer: identity.issuer, WebhookAddresses: 'private' },
     ...rest,
   });
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '', AWS_REGION: region = '' } = cloud.environment;
   const client = new DynamoDBClient({
-    endpoint: cloud.environment.AWS_ENDPOINT_URL_DYNAMODB,
-    region: cloud.environment.AWS_REGION,
+    endpoint,
+    region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
