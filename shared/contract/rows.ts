@@ -66,6 +66,8 @@ export const ProgressRow = z.object({
   before: z.enum(['issued', 'acknowledged']).exactOptional(),
   outcome: namesOf(outcomes).exactOptional(),
   mismatch: namesOf(checkedItems).exactOptional(),
+  said: z.string().exactOptional(),
+  differs: z.string().exactOptional(),
   flags: z.array(z.enum(flags)),
   step: z.object({
     index: z.number(),
@@ -75,13 +77,15 @@ export const ProgressRow = z.object({
     cause: z.number().exactOptional(),
     nobody: z.literal(true).exactOptional(),
   }),
+  unreached: z.literal(true).exactOptional(),
   dispatches: z.number(),
   contestedAt: z.number().exactOptional(),
   withdrawalAskedAt: z.number().exactOptional(),
   paperDueAt: z.number().exactOptional(),
   hold: z.enum(['running', 'expired', 'released']).exactOptional(),
+  releaseFrom: z.number().exactOptional(),
   releaseProposed: z.literal(true).exactOptional(),
-  phone: z.array(z.object({ n: z.number(), at: z.number() })),
+  phone: z.array(z.object({ n: z.number(), at: z.number(), disputed: z.literal(true).exactOptional() })),
   credit: z.number(),
   fired: z.array(z.string()),
   dueAt: z.number().nullable().default(null),
@@ -115,6 +119,7 @@ const eventShape = z.object({
   at: z.number(),
   by: ActorRow,
   phone: z.literal(true).optional(),
+  entry: z.int().optional(),
   data: z.record(z.string(), z.unknown()),
 });
 

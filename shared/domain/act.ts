@@ -1,4 +1,5 @@
-import type { Actor, EventData, EventType, PagedPerson } from './events.ts';
+import type { Actor, EventData, EventType, Happened, PagedPerson, Unreachable } from './events.ts';
+import type { Hold } from './hold.ts';
 import type { Instruction, Mark, State } from './instruction.ts';
 import type { CheckedItem, MissingItem, Outcome } from './outcomes.ts';
 import type { Rung } from './policy.ts';
@@ -14,15 +15,25 @@ export interface Stated {
 
 /** What somebody wants to do to an instruction; the public part only. */
 export type Act = (
-  | { readonly do: 'dispatch'; readonly messageId?: string }
-  | { readonly do: 'deliver'; readonly by: 'page' | 'inbox' | 'direct'; readonly channel?: string }
+  | { readonly do: 'dispatch'; readonly messageId?: string; readonly attempt?: number }
+  | {
+      readonly do: 'deliver';
+      readonly by: 'page' | 'inbox' | 'direct';
+      readonly channel?: string;
+      /** The attempt that was delivered; one of an earlier attempt is moot. */
+      readonly attempt?: number;
+      /** The step of the ladder that was delivered; without it the current one. */
+      readonly step?: number;
+      /** Whom it reached, if not the bank. */
+      readonly party?: 'police' | 'liaison';
+    }
   | {
       readonly do: 'page';
       readonly cause: number;
       readonly step: number;
       readonly rungs: readonly Rung[];
       readonly people: readonly PagedPerson[];
-      readonly nobody?: 'no-one-on-duty' | 'no-verified-contact';
+      readonly nobody?: Unreachable;
     }
   | { readonly do: 'pass-time' }
   | { readonly do: 'expire-hold'; readonly dueAt: number }
@@ -60,19 +71,26 @@ export interface Context {
   readonly otherStops?: number;
 }
 
+/** An instruction with what some rules must look up. */
+export interface Current extends Instruction {
+  readonly hold?: Hold;
+  /** All events so far; needed only by acts that strike or restore an entry. */
+  readonly history?: readonly Happened[];
+}
+
 /** An event before it has its number, time and actor. */
 export type Draft = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType];
 
 /** `repeat`: the same thing was said before, and nothing happens. */
 export type Decision = readonly Draft[] | 'repeat';
-export type Rule<N extends ActName> = (now: Instruction, act: ActOf<N>, context: Context) => Decision;
+export type Rule<N extends ActName> = (now: Current, act: ActOf<N>, context: Context) => Decision;
 
 const stays = (...at: State[]): Partial<Record<State, readonly State[]>> => Object.fromEntries(at.map(s => [s, [s]]));
 const everywhere = stays('issued', 'acknowledged', 'returned', 'disposed', 'reported', 'closed', 'withdrawn');
 
 /**
  * Which states an act may lead to from each state; an absent state refuses the act with a conflict.
- * A bank's fact (dispose, report) is taken in every state.
+ * A bank's fact (acknowledge, dispose, report, release) is taken in every state.
  */
 export const moves = {
   dispatch: everywhere,
@@ -80,7 +98,7 @@ export const moves = {
   page: everywhere,
   'pass-time': { ...everywhere, reported: ['reported', 'closed'] },
   'expire-hold': everywhere,
-  acknowledge: { issued: ['acknowledged'], acknowledged: ['acknowledged'] },
+  acknowledge: { ...everywhere, issued: ['acknowledged'] },
   'take-over': stays('acknowledged', 'disposed'),
   mark: { issued: ['acknowledged'], acknowledged: ['acknowledged'] },
   return: { issued: ['returned'], acknowledged: ['returned'], returned: ['returned'] },
@@ -115,7 +133,7 @@ export const moves = {
     reported: ['reported', 'issued', 'acknowledged', 'returned', 'disposed'],
     withdrawn: ['withdrawn', 'issued', 'acknowledged', 'returned'],
   },
-  'confirm-release': stays('disposed', 'reported', 'closed', 'withdrawn'),
+  'confirm-release': everywhere,
   'add-transfer': stays('issued', 'acknowledged', 'returned', 'disposed', 'reported', 'closed'),
   correct: { returned: ['issued'], disposed: ['issued'], reported: ['issued'] },
   contest: stays('returned'),

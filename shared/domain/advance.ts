@@ -1,11 +1,13 @@
-import { type Act, type Context, type Decision, type Draft, moves } from './act.ts';
+import { type Act, type Context, type Current, type Decision, moves } from './act.ts';
 import type { Happened } from './events.ts';
 import { evolve } from './evolve.ts';
 import { Fault } from './fault.ts';
-import { fold } from './fold.ts';
-import { expired, type Hold, holdFrom, releasedBy } from './hold.ts';
-import type { Instruction, Order, Progress } from './instruction.ts';
+import { restores, trace } from './fold.ts';
+import { type Hold, holdAfter, holdRestored } from './hold.ts';
+import type { Instruction, Progress } from './instruction.ts';
 import { decide } from './rules.ts';
+
+export type { Current } from './act.ts';
 
 export interface Step {
   readonly next: Progress;
@@ -14,34 +16,11 @@ export interface Step {
   readonly hold?: Hold;
 }
 
-export interface Current extends Instruction {
-  readonly hold?: Hold;
-  /** All events so far; needed only by acts that strike or restore an entry. */
-  readonly history?: readonly Happened[];
-}
-
 export const needsHistory = (name: Act['do']): boolean => name === 'answer-phone-entry' || name === 'rule-phone-entry';
 
-const numbered = (draft: Draft, now: Progress, { at, by }: Context, phone: boolean): Happened => {
-  const head = { n: now.version + 1, at: Math.max(at, now.at), by, ...(phone ? ({ phone: true } as const) : {}) };
-  return { ...head, ...draft };
-};
-
-const restoring = (draft: Draft): boolean =>
-  draft.type === 'phone-disputed' || (draft.type === 'phone-ruled' && draft.data.stands);
-
-const holdAfter = (order: Order, now: Progress, hold: Hold | undefined, e: Happened): Hold | undefined => {
-  if (e.type === 'disposed') return holdFrom(order, e, now.amount) ?? hold;
-  if (e.type === 'hold-expired') return hold && expired(hold);
-  if (e.type === 'released') return hold && releasedBy(hold, e.data.releasedAt);
-  return hold;
-};
-
-/** Striking the entry that made a hold strikes the hold. */
-const holdOf = (next: Progress, hold: Hold | undefined): Hold | undefined =>
-  hold && next.hold === undefined
-    ? { ...hold, state: 'struck', caughtNow: 0, dueAt: null, round: hold.round + 1 }
-    : hold;
+/** Everything that one telephone call entered is one entry, which the bank confirms or disputes as a whole. */
+const entered = (phone: boolean, n: number, last: number) =>
+  phone ? ({ phone: true, ...(n < last ? { entry: last } : {}) } as const) : {};
 
 const legal = (now: Instruction, act: Act): void => {
   const allowed: Partial<Record<string, readonly string[]>> = moves[act.do];
@@ -55,21 +34,30 @@ const legal = (now: Instruction, act: Act): void => {
   }
 };
 
+/** One event more. */
+const taken = (now: Current, events: readonly Happened[], e: Happened): { next: Progress; hold: Hold | undefined } => {
+  const { order, progress, hold } = now;
+  if (!restores(e)) return { next: evolve(order, progress, e), hold: holdAfter(order, progress, hold, e) };
+  const last = trace(order, [...(now.history ?? []), ...events, e]).at(-1);
+  return { next: last?.progress ?? progress, hold: holdRestored(last?.hold, hold) };
+};
+
 /**
  * What an act makes of an instruction: its next state and the events, in one call; `repeat` where the same was said before.
  * @throws Fault conflict (the state refuses the act), invalid (the act breaks a rule on its own), missing
  */
-export const advance = (now: Current, act: Act, context: Context): Step | 'repeat' => {
+export const advance = (now: Current, act: Act, { by, ...context }: Context): Step | 'repeat' => {
   legal(now, act);
-  const drafts: Decision = decide(now, act, context);
+  const at = Math.max(context.at, now.progress.at);
+  const drafts: Decision = decide(now, act, { ...context, by, at });
   if (drafts === 'repeat') return 'repeat';
+  const last = now.progress.version + drafts.length;
   let { progress: next, hold } = now;
   const happened: Happened[] = [];
-  for (const [index, draft] of drafts.entries()) {
-    const entered = act.phone !== undefined && index === drafts.length - 1;
-    const e = numbered(draft, next, context, entered);
-    next = restoring(draft) ? fold(now.order, [...(now.history ?? []), ...happened, e]) : evolve(now.order, next, e);
-    hold = restoring(draft) ? holdOf(next, hold) : holdAfter(now.order, next, hold, e);
+  for (const draft of drafts) {
+    const n = next.version + 1;
+    const e: Happened = { n, at, by, ...entered(act.phone !== undefined, n, last), ...draft };
+    ({ next, hold } = taken({ ...now, progress: next, ...(hold ? { hold } : {}) }, happened, e));
     happened.push(e);
   }
   return { next, happened, ...(hold && hold !== now.hold ? { hold } : {}) };

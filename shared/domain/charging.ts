@@ -1,5 +1,5 @@
 import type { Happened } from './events.ts';
-import { begin, evolve } from './evolve.ts';
+import { type Traced, trace } from './fold.ts';
 import type { Order, Progress } from './instruction.ts';
 
 export type Charged = 'system' | 'bank' | 'bank-head-office' | 'police' | 'liaison' | 'nobody';
@@ -17,13 +17,13 @@ const chargedIn = (order: Order, now: Progress): Charged => {
   switch (now.state) {
     case 'issued':
       if (!now.facts.dispatched) return 'system';
-      return now.facts.delivered || now.step.nobody ? 'bank' : 'system';
+      // A direct bank that does not read its own queue has its endpoint down.
+      return now.facts.delivered || now.unreached || order.route === 'direct' ? 'bank' : 'system';
     case 'acknowledged':
       return now.marks.includes('head-office') ? 'bank-head-office' : 'bank';
     case 'disposed':
-      return now.marks.includes('head-office') ? 'bank-head-office' : 'bank';
+      return 'bank';
     case 'returned':
-      return 'police';
     case 'reported':
       return 'police';
     case 'closed':
@@ -32,20 +32,31 @@ const chargedIn = (order: Order, now: Progress): Charged => {
   }
 };
 
+const endsReturn = (e: Happened): boolean =>
+  (e.type === 'ruled' && !e.data.returnStands) ||
+  e.type === 'resent' ||
+  e.type === 'disposed' ||
+  e.type === 'withdrawn';
+
 /** The returned time of an overruled return goes back to the bank. */
-const overruled = (events: readonly Happened[], at: number): boolean => {
-  const ruling = events.find(e => e.type === 'ruled' && e.at >= at);
-  const next = events.find(e => e.type === 'returned' && e.at > at);
-  return ruling?.type === 'ruled' && !ruling.data.returnStands && (next === undefined || ruling.n < next.n);
+const overruled = (order: Order, traced: readonly Traced[], index: number): boolean => {
+  const end = traced.slice(index + 1).find(({ event, struck }) => !struck && endsReturn(event));
+  return order.route !== 'platform' && end?.event.type === 'ruled';
 };
+
+/** From a struck entry to its dispute the clock stood still, and nobody is charged. */
+const stoodStill = (traced: readonly Traced[], index: number): boolean =>
+  traced.slice(0, index + 1).some(({ event: { n }, struck }) => {
+    const dispute = traced.findIndex(({ event }) => event.type === 'phone-disputed' && event.data.entry === n);
+    return struck && dispute > index;
+  });
 
 /**
  * Who is charged for which time: issued without t2 the system; without t3 the system, or the bank if nobody of it could be reached;
  * then the bank; while returned the police, or the bank if the return was overruled. `history` starts with the issue; `until` is epoch ms.
+ * @throws Fault bug/history-without-issue
  */
 export const charges = (order: Order, history: readonly Happened[], until: number): Charge[] => {
-  const [first, ...rest] = history;
-  if (first?.type !== 'issued') return [];
   const spans: Charge[] = [];
   const add = (party: Charged, attempt: number, from: number, to: number): void => {
     const last = spans.at(-1);
@@ -54,11 +65,11 @@ export const charges = (order: Order, history: readonly Happened[], until: numbe
       spans[spans.length - 1] = { ...last, to };
     else spans.push({ party, attempt, from, to });
   };
-  let now = begin(order, first);
-  for (const e of [...rest, undefined]) {
-    const party = now.state === 'returned' && overruled(history, now.since) ? 'bank' : chargedIn(order, now);
-    add(party, now.attempt, now.at, e?.at ?? until);
-    if (e) now = evolve(order, now, e);
+  const traced = trace(order, history);
+  for (const [index, { progress }] of traced.entries()) {
+    const returned = progress.state === 'returned' && overruled(order, traced, index);
+    const party = stoodStill(traced, index) ? 'nobody' : returned ? 'bank' : chargedIn(order, progress);
+    add(party, progress.attempt, progress.at, traced[index + 1]?.progress.at ?? until);
   }
   return spans;
 };

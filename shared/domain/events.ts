@@ -17,19 +17,30 @@ export interface PagedPerson {
   readonly channels: readonly string[];
 }
 
+/** Why a step reached nobody: each is the paged organisation's to answer for, a failing provider is not. */
+export type Unreachable = 'no-one-on-duty' | 'no-verified-contact' | 'endpoint-down';
+
 /** Public parts of what can happen to an instruction. Amounts in fen, instants in epoch ms, no identities. */
 export interface EventData {
   issued: { readonly amount: number; readonly orderHash: string };
-  dispatched: { readonly messageId?: string };
-  delivered: { readonly by: 'page' | 'inbox' | 'direct'; readonly channel?: string };
+  /** `late`: the instruction was withdrawn by then, and the bank must hear of that. */
+  dispatched: { readonly messageId?: string; readonly late?: true };
+  /** Accepted for a step of the ladder; `party` is absent for the bank, whose first delivery is t3. */
+  delivered: {
+    readonly by: 'page' | 'inbox' | 'direct';
+    readonly channel?: string;
+    readonly step?: number;
+    readonly party?: 'police' | 'liaison';
+    readonly late?: true;
+  };
   paged: {
     readonly cause: number;
     readonly step: number;
     readonly rungs: readonly Rung[];
     readonly people: readonly PagedPerson[];
-    readonly nobody?: 'no-one-on-duty' | 'no-verified-contact';
+    readonly nobody?: Unreachable;
   };
-  acknowledged: { readonly signer: string };
+  acknowledged: { readonly signer: string; readonly late?: true };
   'taken-over': { readonly from: string; readonly signer: string };
   marked: { readonly mark: Mark };
   returned: { readonly missing: MissingItem };
@@ -50,6 +61,8 @@ export interface EventData {
   'phone-lapsed': { readonly entry: number };
   warned: { readonly clock: Clock; readonly dueAt: number };
   breached: { readonly clock: Clock; readonly dueAt: number };
+  /** Still nothing after the breach; `count` from 1. */
+  reminded: { readonly clock: Clock; readonly dueAt: number; readonly count: number };
   'step-due': { readonly step: number; readonly dueAt: number; readonly again?: true };
   'step-skipped': { readonly step: number; readonly dueAt: number };
   'dispatch-due': { readonly dispatches: number };
@@ -102,6 +115,7 @@ export const eventTypes = [
   'phone-lapsed',
   'warned',
   'breached',
+  'reminded',
   'step-due',
   'step-skipped',
   'dispatch-due',
@@ -120,6 +134,8 @@ export type Happened = {
     readonly by: Actor;
     /** Entered for the bank after a telephone call. */
     readonly phone?: true;
+    /** Part of the phone entry that ends with this event. */
+    readonly entry?: number;
     readonly data: EventData[T];
   };
 }[EventType];

@@ -8,12 +8,13 @@ export const withFact = (facts: Facts, name: FactName, fact: Fact): Facts => {
   return known && !(known.inferred && !fact.inferred) ? facts : { ...facts, [name]: fact };
 };
 
-/** A later fact implies the earlier ones, which are marked inferred. Being at head office is a mark of some banks and is never implied. */
-export const withImplied = (facts: Facts, name: FactName, fact: Fact): Facts => {
-  const earlier = factNames.slice(0, factNames.indexOf(name)).filter(f => f !== 'headOffice');
-  const implied = earlier.reduce(
-    (sum, each) => withFact(sum, each, { at: fact.entered ?? fact.at, inferred: true }),
-    facts,
-  );
-  return withFact(implied, name, fact);
-};
+/** What comes before `name` must have happened by `at`, and is marked inferred. Being at head office is a mark of some banks and is never implied. */
+export const withEarlier = (facts: Facts, name: FactName, at: number): Facts =>
+  factNames
+    .slice(0, factNames.indexOf(name))
+    .filter(each => each !== 'headOffice')
+    .reduce((sum, each) => withFact(sum, each, { at, inferred: true }), facts);
+
+/** A later fact implies the earlier ones. */
+export const withImplied = (facts: Facts, name: FactName, fact: Fact): Facts =>
+  withFact(withEarlier(facts, name, fact.entered ?? fact.at), name, fact);

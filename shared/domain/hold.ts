@@ -1,5 +1,5 @@
-import type { HappenedOf } from './events.ts';
-import type { Order } from './instruction.ts';
+import type { Happened, HappenedOf } from './events.ts';
+import type { Order, Progress } from './instruction.ts';
 import { outcomes } from './outcomes.ts';
 
 /** What stays on an account. A stop's mode is receive-only (只收不付), whatever the balance. Amounts in fen, instants in epoch ms. */
@@ -49,3 +49,38 @@ export const releasedBy = (hold: Hold, releasedAt: number): Hold => ({
   dueAt: null,
   round: hold.round + 1,
 });
+
+/** Striking the entry that made a hold strikes the hold. */
+const struck = (hold: Hold): Hold => ({ ...hold, state: 'struck', caughtNow: 0, dueAt: null, round: hold.round + 1 });
+
+/** The hold after one more event; a statement that differs from the one in force changes none. `now` is the state before the event. */
+export const holdAfter = (order: Order, now: Progress, hold: Hold | undefined, e: Happened): Hold | undefined => {
+  if (e.type === 'disposed') {
+    const made = now.outcome === undefined || now.hold === undefined ? holdFrom(order, e, now.amount) : undefined;
+    return made ? { ...made, round: (hold?.round ?? 0) + 1 } : hold;
+  }
+  if (e.type === 'hold-expired') return hold && now.hold === 'running' ? expired(hold) : hold;
+  if (e.type === 'released') {
+    const stands = now.hold === 'running' || now.hold === 'expired';
+    return hold && stands ? releasedBy(hold, e.data.releasedAt) : hold;
+  }
+  return hold;
+};
+
+const telling = [
+  'state',
+  'applied',
+  'caughtAtStart',
+  'caughtNow',
+  'startedAt',
+  'expiresAt',
+  'releasedAt',
+  'dueAt',
+] as const;
+
+/** The hold as a whole history makes it, in place of the one on record; the same object where nothing changes. */
+export const holdRestored = (made: Hold | undefined, recorded: Hold | undefined): Hold | undefined => {
+  if (!made) return recorded && recorded.state !== 'struck' ? struck(recorded) : recorded;
+  if (recorded && telling.every(name => made[name] === recorded[name])) return recorded;
+  return { ...made, round: (recorded?.round ?? 0) + 1 };
+};

@@ -71,7 +71,10 @@ export type Flag = (typeof flags)[number];
 export interface PhoneEntry {
   /** The event that was entered. */
   readonly n: number;
+  /** When it was entered; once disputed, when it was disputed. */
   readonly at: number;
+  /** Struck until the liaison point rules. */
+  readonly disputed?: true;
 }
 
 /** The moving part of an instruction: a fold of its events, at most 1 KB. */
@@ -98,6 +101,9 @@ export interface Progress {
   readonly before?: 'issued' | 'acknowledged';
   readonly outcome?: Outcome;
   readonly mismatch?: CheckedItem;
+  /** The bank's statement in force, and the last one that differed from it; kept over re-sends, so that a late repeat is known. */
+  readonly said?: string;
+  readonly differs?: string;
   readonly flags: readonly Flag[];
   /** Last paging step, when it ran, how often it ran without a page accepted, and whether one was. */
   readonly step: {
@@ -109,16 +115,21 @@ export interface Progress {
     readonly cause?: number;
     readonly nobody?: true;
   };
+  /** The bank had nobody who could be reached, or its endpoint was down. */
+  readonly unreached?: true;
   readonly dispatches: number;
   readonly contestedAt?: number;
   readonly withdrawalAskedAt?: number;
   readonly paperDueAt?: number;
   /** The stop that this instruction left; the hold's own clock ends it. */
   readonly hold?: 'running' | 'expired' | 'released';
+  /** The hold ran out then, and the bank has yet to confirm the release. */
+  readonly releaseFrom?: number;
   readonly releaseProposed?: true;
   readonly phone: readonly PhoneEntry[];
   /** Time given back to the bank's clocks of this attempt, in ms. */
   readonly credit: number;
+  /** How far each running clock has rung, one key a clock. */
   readonly fired: readonly string[];
   /** The earliest timer; null when nothing is awaited. */
   readonly dueAt: number | null;

@@ -1,7 +1,7 @@
 import type { ActName, Rule } from './act.ts';
 import { Fault } from './fault.ts';
 import { awaitsExecution } from './instruction.ts';
-import { openItems } from './timers.ts';
+import { openItems } from './open-items.ts';
 
 type PoliceAct = Extract<
   ActName,
@@ -20,6 +20,9 @@ const correct: Rule<'correct'> = ({ order, progress }, { amount }) => {
   const mismatch = progress.outcome === 'mismatch';
   if (progress.state !== 'returned' && !mismatch)
     throw new Fault('conflict', 'nothing-to-correct', { id: order.id, state: progress.state });
+  // A running hold has used its stop, and a bank that was asked to withdraw owes its answer first.
+  if (progress.hold === 'running') throw new Fault('conflict', 'hold-running', { id: order.id });
+  if (progress.withdrawalAskedAt !== undefined) throw new Fault('conflict', 'withdrawal-asked', { id: order.id });
   const because = mismatch ? 'mismatch' : 'returned';
   return [{ type: 'resent', data: { attempt: progress.attempt + 1, because, amount: amount ?? progress.amount } }];
 };

@@ -1,6 +1,6 @@
-import type { Act, ActName, Context, Decision, Rule } from './act.ts';
+import type { Act, ActName, Context, Current, Decision, Rule } from './act.ts';
 import { bankRules } from './bank-rules.ts';
-import type { Instruction } from './instruction.ts';
+import { Fault } from './fault.ts';
 import { liaisonRules } from './liaison-rules.ts';
 import { policeRules } from './police-rules.ts';
 import { systemRules } from './system-rules.ts';
@@ -13,12 +13,15 @@ export const rules: { readonly [N in ActName]: Rule<N> } = {
   ...systemRules,
 };
 
-const apply = <N extends ActName>(
-  name: N,
-  now: Instruction,
-  act: Extract<Act, { do: N }>,
-  context: Context,
-): Decision => rules[name](now, act, context);
+const apply = <N extends ActName>(name: N, now: Current, act: Extract<Act, { do: N }>, context: Context): Decision =>
+  rules[name](now, act, context);
 
-/** @throws Fault conflict, invalid, missing */
-export const decide = (now: Instruction, act: Act, context: Context): Decision => apply(act.do, now, act, context);
+/**
+ * What an act amounts to. Whoever acts is a person, or a system with a person who answers for it.
+ * @throws Fault conflict, invalid, missing
+ */
+export const decide = (now: Current, act: Act, context: Context): Decision => {
+  const { party, person } = context.by;
+  if (party !== 'platform' && !person) throw new Fault('invalid', 'accountable-person-required');
+  return apply(act.do, now, act, context);
+};
