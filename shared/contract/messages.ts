@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wants } from '../domain/audience.ts';
 import { kinds, routes, urgencies } from '../domain/kinds.ts';
 
 const Id = z.string().min(1).max(40);
@@ -43,7 +44,7 @@ export const Page = z.object({
   attempt: z.int().min(1),
   org: z.string(),
   person: z.string(),
-  wants: z.enum(['acknowledgement', 'execution', 'feedback', 'correction', 'ruling', 'withdrawal-answer', 'know']),
+  wants: z.enum(wants),
   step: z.int().optional(),
 });
 export type Page = z.infer<typeof Page>;
