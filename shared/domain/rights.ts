@@ -41,9 +41,12 @@ const byPhone: readonly ActName[] = [
 ];
 const byPhoneToLiaison: readonly ActName[] = ['acknowledge', 'mark', 'return', 'dispose'];
 
-/** Whether this party may see the instruction at all; the supervisor sees times through reports, never a single order. */
-export const maySee = (order: Order, actor: Actor): boolean => {
-  if (actor.party === 'police') return actor.org === order.unit;
+/**
+ * Whether this party may see the instruction at all; the supervisor sees times through reports, never a single order.
+ * `units` are those that the case belongs or belonged to.
+ */
+export const maySee = (order: Order, actor: Actor, units: readonly string[] = [order.unit]): boolean => {
+  if (actor.party === 'police') return units.includes(actor.org);
   if (actor.party === 'bank') return actor.org === order.bank && order.route !== 'platform';
   return actor.party === 'liaison' || actor.party === 'platform';
 };
@@ -61,16 +64,16 @@ const phoneAllowed = (order: Order, act: Act, actor: Actor): boolean => {
  * Whether this actor may do this to this order.
  * @throws Fault missing (may not know of it), forbidden (knows of it, but it is another's to do)
  */
-export const authorise = (order: Order, act: Act, actor: Actor): void => {
-  if (!maySee(order, actor)) throw new Fault('missing', 'instruction', { id: order.id });
+export const authorise = (order: Order, act: Act, actor: Actor, units?: readonly string[]): void => {
+  if (!maySee(order, actor, units)) throw new Fault('missing', 'instruction', { id: order.id });
   const allowed = act.phone
     ? phoneAllowed(order, act, actor)
     : actor.party === owners[act.do] || platformResult(order, act, actor);
   if (!allowed) throw new Fault('forbidden', 'not-yours-to-do', { id: order.id, act: act.do });
 };
 
+const byPlatform: readonly ActName[] = ['acknowledge', 'dispose', 'report', 'answer-withdrawal', 'confirm-release'];
+
 /** No one of the bank is here, so police enter what the national platform answered. */
 const platformResult = (order: Order, act: Act, actor: Actor): boolean =>
-  order.route === 'platform' &&
-  actor.party === 'police' &&
-  (act.do === 'acknowledge' || act.do === 'dispose' || act.do === 'report');
+  order.route === 'platform' && actor.party === 'police' && byPlatform.includes(act.do);
