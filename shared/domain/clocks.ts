@@ -10,22 +10,21 @@ export const intervals = {
 } as const;
 export type Interval = keyof typeof intervals;
 
-const between = (from: number | undefined, to: Fact | undefined): number | undefined =>
-  from === undefined || to === undefined || to.inferred ? undefined : to.at - from;
+const between = (from: Fact | undefined, to: Fact | undefined): number | undefined =>
+  from === undefined || to === undefined || from.inferred || to.inferred ? undefined : to.at - from.at;
 
 /** Intervals of the current attempt in ms; negative where the bank acted ahead (it is shown, never clipped), absent where not stated. */
 export const measure = (
   { issuedAt }: Order,
   { attempt, attemptAt, facts }: Progress,
 ): Record<Interval, number | undefined> => {
-  const from = attempt === 1 ? issuedAt : attemptAt;
-  const all: Record<Interval, number | undefined> = {
+  const from = { at: attempt === 1 ? issuedAt : attemptAt };
+  return {
     issueToDispatched: between(from, facts.dispatched),
-    dispatchedToDelivered: between(facts.dispatched?.at, facts.delivered),
-    deliveredToAcknowledged: between(facts.delivered?.at, facts.acknowledged),
-    acknowledgedToExecuted: between(facts.acknowledged?.at, facts.executed),
-    executedToReported: between(facts.executed?.at, facts.reported),
+    dispatchedToDelivered: between(facts.dispatched, facts.delivered),
+    deliveredToAcknowledged: between(facts.delivered, facts.acknowledged),
+    acknowledgedToExecuted: between(facts.acknowledged, facts.executed),
+    executedToReported: between(facts.executed, facts.reported),
     issueToReported: between(from, facts.reported),
   };
-  return all;
 };
