@@ -1,29 +1,25 @@
 import type { BreakReason } from '../contract/record.ts';
 
 /** What can be wrong with a record; the first five are of one event in its chain. */
-export type Reason =
-  | BreakReason
-  /** The line, or this event of it, is not of the form of an export. */
-  | 'unreadable'
-  /** The chain ends before an event that a daily head has sealed, or that the state counts. */
-  | 'cut-off'
-  /** The order is not the one whose hash is in the first event. */
-  | 'order-altered'
-  /** The state counts fewer events than there are. */
-  | 'state'
-  /** The order, the amendment or the head is not signed by a key of the set. */
-  | 'signature'
-  /** The event is not in the daily head that is said to hold it. */
-  | 'seal'
-  /** Two lines claim the same entry of a daily head. */
-  | 'seal-repeated'
-  /** No daily head of that day came before. */
-  | 'head-missing'
-  | 'head-hash'
-  /** Not linked to the head before it, or not after it. */
-  | 'head-link'
-  /** A daily head holds entries that no sound line of the export proved to be its own. */
-  | 'entries-missing';
+export const reasons = {
+  number: 'an event is missing, repeated, out of its place or of another instruction',
+  prev: 'the event is not linked to the one before',
+  hash: 'the event was altered',
+  order: 'the event was recorded before the one before it',
+  commitment: 'the private part is not the one that was committed to',
+  'order-altered': 'the order is not the one in event 1',
+  'cut-off': 'the chain ends before an event that the state counts or a daily head holds',
+  state: 'the state counts fewer events than there are',
+  signature: 'not signed by a key of the set',
+  seal: 'the event is not in the head of that day',
+  'seal-repeated': 'two lines claim the same entry of a daily head',
+  'head-hash': 'the daily head was altered',
+  'head-link': 'the daily head is not linked to the one before, or not after it',
+  'head-missing': 'no daily head of that day came before',
+  'entries-missing': 'a daily head holds entries that no sound line proved to be its own',
+  unreadable: 'not of the form of an export',
+} as const satisfies Record<BreakReason, string> & Record<string, string>;
+export type Reason = keyof typeof reasons;
 
 export interface Finding {
   /** Line of the export, from 1. */

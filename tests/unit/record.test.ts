@@ -120,7 +120,7 @@ describe('a chain of events', () => {
         const proof = await verifyChain(events.with(place, parsed));
         expect(proof).toMatchObject({ ok: false, brokenAt: place + 1 });
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
