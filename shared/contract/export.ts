@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Hold } from '../domain/hold.ts';
-import type { DayHead, DayTree } from './day-head.ts';
+import { type DayHead, dayTree } from './day-head.ts';
 import type { SealedEvent, Stored } from './ledger.ts';
 
 // Lenient on purpose: the proof, not the parser, is to say which event was altered. Unknown members are kept, they are hashed too.
@@ -73,12 +73,16 @@ export const headPayload = ({ day, count, root, prev, hash }: DayHead) => ({ day
 
 export const dayHeadLine = ({ entries: _, ...signed }: DayRecord): DayHeadLine => ({ kind: 'day-head', ...signed });
 
-/** The seal of an instruction on a day whose tree was built; undefined where that day has no entry of it. */
-export const sealOn = ({ day, entries }: DayRecord, tree: DayTree, id: string): Seal | undefined => {
-  const entry = entries.find(each => each.id === id);
-  if (!entry) return undefined;
-  const { index, path } = tree.prove(id);
-  return { day, n: entry.n, index, path: [...path] };
+/** Builds a day's tree once, to give the seal of each instruction that has an entry in it. */
+export const sealsOf = async ({ day, entries }: DayRecord): Promise<(id: string) => Seal | undefined> => {
+  const tree = await dayTree(entries);
+  const numbers = new Map(entries.map(({ id, n }) => [id, n]));
+  return id => {
+    const n = numbers.get(id);
+    if (n === undefined) return undefined;
+    const { index, path } = tree.prove(id);
+    return { day, n, index, path: [...path] };
+  };
 };
 
 const publicPart = (id: string, { event, prev, hash, commitment }: SealedEvent): ExportedEvent => ({

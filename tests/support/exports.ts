@@ -6,11 +6,11 @@ import {
   type ExportLine,
   headPayload,
   instructionLine,
-  sealOn,
+  sealsOf,
 } from '../../shared/contract/export.ts';
 import { assembleDetached, detachedInput } from '../../shared/contract/jws.ts';
 import type { SealedEvent } from '../../shared/contract/ledger.ts';
-import { commit, dayHead, dayTree, digest, genesis, seal } from '../../shared/contract/record.ts';
+import { commit, dayHead, digest, genesis, seal } from '../../shared/contract/record.ts';
 import { amendmentPayload, orderPayload, type Signer } from '../../shared/contract/signed.ts';
 import type { Actor, Happened } from '../../shared/domain/events.ts';
 import { begin } from '../../shared/domain/evolve.ts';
@@ -143,13 +143,11 @@ export const exportOf = async (signer: Signer, count: number): Promise<ExportLin
   const first = await dayRecord(signer, entryAt(5), genesis, '2026-03-02');
   const second = await dayRecord(signer, entryAt(6), first.hash, '2026-03-03');
   const third = await dayRecord(signer, [], second.hash, '2026-03-04');
-  const sealed = await Promise.all(
-    [first, second].map(async record => ({ record, tree: await dayTree(record.entries) })),
-  );
+  const sealers = await Promise.all([first, second].map(sealsOf));
   return [
     ...[first, second, third].map(dayHeadLine),
     ...histories.map(history => {
-      const seals = sealed.flatMap(({ record, tree }) => sealOn(record, tree, history.stored.order.id) ?? []);
+      const seals = sealers.flatMap(sealOf => sealOf(history.stored.order.id) ?? []);
       return instructionLine(history, seals);
     }),
   ];
