@@ -49,7 +49,7 @@ export async function relay(event) {
 }
 
 export async function sign(event) {
-  const Message = Buffer.from(event.text);
+  const Message = Buffer.from(event.text, event.type === 'DIGEST' ? 'base64' : 'utf8');
   const signed = await kms.send(
     new SignCommand({ KeyId: KEY, Message, SigningAlgorithm: 'ECDSA_SHA_256', MessageType: event.type ?? 'RAW' }),
   );
