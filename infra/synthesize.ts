@@ -8,11 +8,11 @@ import {
 } from 'aws-cdk-lib';
 import type { Foundation } from './constructs/foundation.ts';
 import { readCounty } from './county.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 import { LiaisonPoint } from './stack.ts';
 
 export interface AppOptions extends Pick<AppProps, 'context' | 'outdir'> {
-  readonly codeOf: (settings: Settings) => Foundation['codeOf'];
+  readonly codeOf: Foundation['codeOf'];
   /** Rules that the template must pass. @default none, not even CloudFormation's own */
   readonly rules?: (app: App) => IPolicyValidationPlugin[];
 }
@@ -43,7 +43,7 @@ export function liaisonApp({ codeOf, rules, context = {}, ...props }: AppOptions
     env: { ...(region ? { region } : {}), ...(account ? { account } : {}) },
     synthesizer: synthesizer(),
     settings,
-    codeOf: codeOf(settings),
+    codeOf,
     county: readCounty(settings.county),
   });
   if (rules) Validations.of(app).addPlugins(...rules(app));
