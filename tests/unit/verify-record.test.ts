@@ -247,7 +247,7 @@ describe('what was done to a record', () => {
         );
         expect(report.firstBroken).toMatchObject({ instruction: id, event: place + 1 });
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
