@@ -86,6 +86,9 @@ const send = async ({ queues }: PagingDeps, pages: readonly [string, Page][]): P
   );
 };
 
+/** Until the dispatch is on record its writer is about to move the state, and deciding on what was read would only lose the race. */
+const fresh = (stored: Stored): { known?: Stored } => (stored.progress.facts.dispatched ? { known: stored } : {});
+
 /**
  * Pages whoever an event concerns. A step of the ladder writes who was resolved, or nobody, as an event; the pages go out first,
  * so that a redelivery may page twice but never zero times.

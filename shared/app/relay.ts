@@ -1,6 +1,6 @@
 import type { Ledger } from '../contract/ledger.ts';
 import type { EventNotice } from '../contract/messages.ts';
-import { pagingEvents } from '../domain/audience.ts';
+import { audiences, pagingEvents } from '../domain/audience.ts';
 import { type Interval, measure } from '../domain/clocks.ts';
 import type { EventType } from '../domain/events.ts';
 
@@ -35,7 +35,8 @@ export const relay = async ({ ledger, publish, clocked }: RelayDeps, refs: reado
   const found = await ledger.loadEvents(refs);
   const announcements = found.map(({ stored, event }): Announced => {
     const { id, bank, unit } = stored.order;
-    return { notice: { id, n: event.n, type: event.type, bank, unit }, pages: pagingEvents.has(event.type) };
+    const pages = pagingEvents.has(event.type) && audiences(stored, event).length > 0;
+    return { notice: { id, n: event.n, type: event.type, bank, unit }, pages };
   });
   const refused = await publish(announcements);
   for (const { stored, event } of found) {

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../shared/aws/keys.ts';
+import { type BenchCounty, startBenchCounty } from './bench-county.ts';
+import { startFloor } from './floor.ts';
+import { order } from './orders.ts';
+import { median, quantile, rounded } from './stats.ts';
+
+/** Waits until the tail of an instruction's way has been recorded, so that it disturbs no later pass. */
+async function settled({ db, cloud }: BenchCounty, id: string): Promise<void> {
+  for (;;) {
+    const { Item } = await db.send(
+      new GetCommand({ TableName: cloud.outputs.LedgerTable, Key: keys.state(id), ConsistentRead: true }),
+    );
+    if (Item?.facts?.delivered && Item.step?.cause) return;
+    await pause(5);
+  }
+}
+
+interface Submitted {
+  readonly ms: number;
+  /** AWS requests that functions began before the page was accepted; the relay of events runs beside the way. */
+  readonly requests: number;
+}
+
+const beside = /RelayEvents|RunDeadline|SweepDeadlines/;
+
+/** One submit: HTTP request sent until the webhook's receiver accepted the page. */
+async function submit(county: BenchCounty, incident: string): Promise<Submitted> {
+  county.cloud.clearCalls();
+  const from = performance.now();
+  const { status, body } = await county.as('lin.haoran')('POST', '/police/instructions', order(incident));
+  if (status !== 201) throw new Error(`submit answered ${status}: ${JSON.stringify(body)}`);
+  const at = await county.webhook.accepted(body.id);
+  const acceptedAt = performance.timeOrigin + at;
+  await settled(county, body.id);
+  const onTheWay = county.cloud.calls().filter(call => !beside.test(call.function) && call.at <= acceptedAt);
+  return { ms: at - from, requests: onTheWay.length };
+}
+
+/** Suite `submit`, first part: our way beside the floor, in turn, in one run. */
+export async function submitSuite({
+  passes,
+  warmup,
+}: {
+  passes: number;
+  warmup: number;
+}): Promise<Record<string, number>> {
+  const county = await startBenchCounty({ record: true, schedules: false });
+  const floor = await startFloor('submit');
+  try {
+    const ours: number[] = [];
+    const least: number[] = [];
+    let requests: number[] = [];
+    for (let i = 0; i < warmup + passes; i += 1) {
+      if (i === warmup) {
+        ours.length = 0;
+        least.length = 0;
+        requests = [];
+      }
+      least.push(await floor.pass());
+      const { ms, requests: count } = await submit(county, `BENCH-${i % 10}`);
+      ours.push(ms);
+      requests.push(count);
+    }
+    return {
+      'submit.ratioP50': rounded(median(ours) / median(least)),
+      'submit.p50Ms': rounded(median(ours)),
+      'submit.p99Ms': rounded(quantile(ours, 0.99)),
+      'submit.floorP50Ms': rounded(median(least)),
+      'submit.requests': median(requests),
+    };
+  } finally {
+    await floor.stop();
+    await county.stop();
+  }
+}
+if (process.argv[2] === 'x') {
+  console.log(await submitSuite({ passes: 60, warmup: 20 }));
+}
