@@ -86,8 +86,8 @@ const send = async ({ queues }: PagingDeps, pages: readonly [string, Page][]): P
   );
 };
 
-/** Until the dispatch is on record its writer is about to move the state, and deciding on what was read would only lose the race. */
-const fresh = (stored: Stored): { known?: Stored } => (stored.progress.facts.dispatched ? { known: stored } : {});
+/** Until the dispatch is on record its writer is about to move the state; deciding on what was read would only lose the race. */
+const ifSettled = (stored: Stored): { known?: Stored } => (stored.progress.facts.dispatched ? { known: stored } : {});
 
 /**
  * Pages whoever an event concerns. A step of the ladder writes who was resolved, or nobody, as an event; the pages go out first,
@@ -117,6 +117,7 @@ export const pageOfficers = async (
       id,
       by: platform,
       act: { do: 'page', cause: n, step, rungs, people, ...(nobody ? { nobody } : {}) },
+      ...ifSettled(stored),
     });
   }
   return pages.length;
