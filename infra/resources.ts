@@ -31,6 +31,6 @@ export function resourcesOf(storage: Storage, messaging: Messaging): Resources {
     'webhook queue': queue(messaging.pageWebhook),
     'instructions topic': { service: 'sns', arn: messaging.instructions.topicArn },
     'events topic': { service: 'sns', arn: messaging.events.topicArn },
-    heads: { service: 's3', arn: storage.heads.arnForObjects('*') },
+    heads: { service: 's3', arn: storage.heads.arnForObjects('heads/*') },
   };
 }

@@ -12,7 +12,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     /Ledger\w+\.Arn>\/stream\/\*$/,
     'Listing streams is allowed per table; the stream’s own label is not known to the action.',
   ],
-  [/Heads\w+\.Arn>\/\*$/, 'One object a day, named by its date, in a bucket that holds nothing else.'],
+  [/Heads\w+\.Arn>\/heads\/\*$/, 'One object a day, named by its date.'],
 ];
 
 /** Accepts the wildcards whose reason is known, each by itself. */

@@ -43,7 +43,7 @@ function placeOf(resource: unknown): string {
     if (end.startsWith('/index/'))
       return `${target(parts[0]) === ledger ? 'ledger' : '?'}/${end.slice('/index/'.length)}`;
     if (end.endsWith(':secret:LiaisonPoint/webhooks/*')) return 'webhook secrets';
-    if (end === '/*' && target(parts[0]) === output('HeadsBucket')) return 'heads';
+    if (end === '/heads/*' && target(parts[0]) === output('HeadsBucket')) return 'heads';
   }
   const id = target(resource);
   return Object.entries(places).find(([, place]) => place === id)?.[0] ?? `unknown: ${id}`;
