@@ -1,10 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { node24, root } from './prepare.mjs';
 
 const parameters = { issuer: 'Issuer', audience: 'Audience', 'webhook-addresses': 'WebhookAddresses' };
 const contexts = {
@@ -61,10 +58,15 @@ export function cdkArguments(command, asked) {
   ];
 }
 
+/** Prints it and gives the exit status of a command that has done no more. */
+export function say(text) {
+  console.log(text);
+  return 0;
+}
+
 /** Runs the CDK command line from the project's folder and gives its exit status. */
 export function runCdk(args) {
   const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
-  if (!existsSync(cdk)) throw new Error('The CDK is not installed: run npm ci.');
-  const { status } = spawnSync(process.execPath, [cdk, ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(node24, [cdk, ...args], { cwd: root, stdio: 'inherit' });
   return status ?? 1;
 }

@@ -1,4 +1,6 @@
-import { cdkArguments, readOptions, runCdk } from './cdk.mjs';
+import { cdkArguments, readOptions, runCdk, say } from './cdk.mjs';
+import { prepare } from './prepare.mjs';
+import { command } from './run.mjs';
 
 const help = `npm run deploy -- --issuer URL --county FILE [options] [-- CDK options]
 
@@ -18,17 +20,11 @@ const help = `npm run deploy -- --issuer URL --county FILE [options] [-- CDK opt
 
 docs/operations.md says what to do before and after.`;
 
-try {
+await command(async () => {
   const asked = readOptions(process.argv.slice(2));
+  if (asked.help) return say(help);
   const args = cdkArguments('deploy', asked);
-  if (asked.help) console.log(help);
-  else if (asked.print) console.log(['cdk', ...args].join(' '));
-  else {
-    const { prepare } = await import('./prepare.mjs');
-    await prepare();
-    process.exitCode = runCdk(args);
-  }
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 2;
-}
+  if (asked.print) return say(['cdk', ...args].join(' '));
+  await prepare();
+  return runCdk(args);
+});

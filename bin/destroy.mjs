@@ -1,4 +1,6 @@
-import { cdkArguments, readOptions, runCdk } from './cdk.mjs';
+import { cdkArguments, readOptions, runCdk, say } from './cdk.mjs';
+import { prepare } from './prepare.mjs';
+import { command } from './run.mjs';
 
 const help = `npm run destroy -- [--region NAME] [--county FILE] [--yes] [--print] [-- CDK options]
 
@@ -10,18 +12,13 @@ const stays = `What stays, because it is evidence (names begin with LiaisonPoint
   keys       the data key and the signing key
   secrets    Fingerprints, and those of webhooks under LiaisonPoint/webhooks/`;
 
-try {
+await command(async () => {
   const asked = readOptions(process.argv.slice(2));
+  if (asked.help) return say(help);
   const args = cdkArguments('destroy', asked);
-  if (asked.help) console.log(help);
-  else if (asked.print) console.log(['cdk', ...args].join(' '));
-  else {
-    const { prepare } = await import('./prepare.mjs');
-    await prepare();
-    process.exitCode = runCdk(args);
-    if (process.exitCode === 0) console.log(stays);
-  }
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 2;
-}
+  if (asked.print) return say(['cdk', ...args].join(' '));
+  await prepare();
+  const status = runCdk(args);
+  if (status === 0) console.log(stays);
+  return status;
+});

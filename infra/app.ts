@@ -4,4 +4,4 @@ import { liaisonApp } from './synthesize.ts';
 
 const codeOf = await bundle({ outdir: 'dist/functions' });
 
-liaisonApp({ codeOf, rules }).synth();
+liaisonApp({ codeOf, rules, outdir: process.env.CDK_OUTDIR ?? 'cdk.out' }).synth();

@@ -13,16 +13,18 @@ export class DataKey extends Key {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    // By account and not by ARN: a topic names its key, so a key that named its topics would close a circle.
-    const ownAccount = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
-    this.allow('sns.amazonaws.com', pass, ownAccount);
+    // Any topic of the account: a topic names its key, so a key that named its topics would close a circle.
+    const here = `${Aws.REGION}:${Aws.ACCOUNT_ID}`;
+    this.allow('sns.amazonaws.com', pass, {
+      ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:sns:${here}:*` },
+    });
     this.allow('cloudwatch.amazonaws.com', pass);
     this.allow(
       `logs.${Aws.REGION}.${Aws.URL_SUFFIX}`,
       ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'],
       {
         ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:*`,
+          'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${here}:log-group:*`,
         },
       },
     );

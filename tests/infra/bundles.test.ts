@@ -37,15 +37,17 @@ describe.each(functionNames)('the bundle of %s', name => {
     const budget = name.endsWith('-api') ? 700 : 500;
     expect(statSync(fileOf(name)).size / 1024).toBeLessThanOrEqual(budget);
   });
+});
 
-  test('loads by itself in a fresh process and offers its handler', () => {
-    const script = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(fileOf(name)))})).handler)`;
-    const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      env: environment,
-      encoding: 'utf8',
-    });
-    expect(out.trim()).toBe('function');
+test('every bundle loads by itself outside the project and offers its handler', () => {
+  const files = functionNames.map(name => pathToFileURL(fileOf(name)).href);
+  const script = `for (const file of ${JSON.stringify(files)}) console.log(typeof (await import(file)).handler)`;
+  const out = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: outdir,
+    env: environment,
+    encoding: 'utf8',
   });
+  expect(out.trim().split('\n')).toEqual(functionNames.map(() => 'function'));
 });
 
 test('a bad environment fails at load, before any message is taken', () => {

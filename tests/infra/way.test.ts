@@ -165,6 +165,13 @@ describe('what each function is told', () => {
     expect(Object.keys(told).sort()).toEqual(Object.keys(Object(read)).sort());
   });
 
+  test('a variable that is forgotten or misspelt does not compile, and would not load', () => {
+    const values = { LEDGER_TABLE: 'ledger', DEADLINES_QUEUE_URL: 'https://example.test/deadlines' };
+    // @ts-expect-error DEADLINES_QUEUE is what sweep-deadlines asks for
+    const told: z.input<typeof Sweep> = values;
+    expect(Sweep.safeParse(told).error?.issues.map(({ path }) => path[0])).toEqual(['DEADLINES_QUEUE']);
+  });
+
   test('page-officers finds the queue of every channel', () => {
     expect(Page.parse(environment('page-officers')).CHANNEL_QUEUES).toEqual({
       console: `https://example.test/${queueOf('QueuePageConsole')}`,

@@ -38,7 +38,7 @@ describe('npm run deploy', () => {
 
   test('refuses an option it does not know, in one line', () => {
     const { status, stderr } = run('deploy.mjs', '--isuer', 'https://login.example.test');
-    expect(status).toBe(2);
+    expect(status).toBe(1);
     expect(stderr).toMatch(/--isuer/);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
