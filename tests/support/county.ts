@@ -55,7 +55,7 @@ export async function startCounty(options: Partial<CloudOptions> & { county?: Co
   const { county = sampleCounty(), ...rest } = options;
   const identity = await startIdentity({ county });
   const cloud = await startCloud({
-    templateDir: 'cdk.out',
+    templateDir: 'dist/cloud',
     parameters: { Issuer: identity.issuer, WebhookAddresses: 'private' },
     ...rest,
   });
