@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { Fault } from '../shared/domain/fault.ts';
+import { dynamoCall } from './dynamodb/call.ts';
 import { startDynoxide } from './dynamodb/dynoxide.ts';
 import { outlive } from './previous-process.ts';
 import type { State } from './state.ts';
@@ -20,7 +22,10 @@ export interface DatabaseOptions {
 
 /** The embedded DynamoDB on a data folder, or one that somebody else runs. */
 export async function startDatabase({ folder, state, port, elsewhere }: DatabaseOptions): Promise<Database> {
-  if (elsewhere !== undefined) return { endpoint: elsewhere, broken: new Promise(() => {}), stop: async () => {} };
+  if (elsewhere !== undefined) {
+    await reach(elsewhere);
+    return { endpoint: elsewhere, broken: new Promise(() => {}), stop: async () => {} };
+  }
   const before = state.get('process', 'dynamodb');
   if (before !== undefined) await outlive(Number(before), 'dynoxide');
   const file = join(folder, 'dynamodb.db');
@@ -41,4 +46,14 @@ export async function startDatabase({ folder, state, port, elsewhere }: Database
       await running.stop();
     },
   };
+}
+
+async function reach(endpoint: string): Promise<void> {
+  try {
+    const { call, close } = dynamoCall(endpoint);
+    await call('DynamoDB_20120810.ListTables', {});
+    close();
+  } catch (cause) {
+    throw new Fault('invalid', 'dynamodb-unreachable', { endpoint, said: String(cause) }, { cause });
+  }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { Invocation, RawCall, ThreadData, ThreadFaults, ThreadMessage } from './protocol.ts';
 
@@ -42,6 +43,10 @@ interface Thread {
   readonly ready: Promise<string | null>;
   readonly pending: Map<number, (outcome: Outcome) => void>;
 }
+
+const Described = z.object({ errorMessage: z.string() });
+const inWords = (error: string): string =>
+  error.startsWith('{') ? Described.parse(JSON.parse(error)).errorMessage : error;
 
 const failure = (errorType: string, errorMessage: string): Outcome => ({
   ok: false,
@@ -144,7 +149,7 @@ export function localFunction(spec: FunctionSpec, hooks: Hooks): LocalFunction {
     load: async () => {
       current ??= start();
       const broken = await current.ready;
-      if (broken !== null) throw new Fault('invalid', 'function-init', { function: spec.id, said: broken });
+      if (broken !== null) throw new Fault('invalid', 'function-init', { function: spec.name, said: inWords(broken) });
     },
     stop: async () => {
       await Promise.all([...open].map(thread => thread.worker.terminate()));

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { readKept } from '../read-kept.ts';
 import { writeSafely } from '../write-safely.ts';
 
 const Jwk = z.looseObject({
@@ -19,7 +20,7 @@ export type IdentitySecrets = z.infer<typeof Kept>;
 /** Reads them from the data folder, or makes them; without a folder, for this run only. */
 export function identitySecrets(folder?: string): IdentitySecrets {
   const file = folder === undefined ? undefined : join(folder, 'keys', 'identity.json');
-  if (file !== undefined && existsSync(file)) return Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (file !== undefined && existsSync(file)) return readKept(file, text => Kept.parse(JSON.parse(text)));
   const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
   const key = Jwk.parse({ ...jwk, kid: randomBytes(8).toString('hex'), alg: 'ES256', use: 'sig' });
   const made = { key, cookies: randomBytes(32).toString('base64url'), password: easyPassword() };

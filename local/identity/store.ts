@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
+import { damaged } from '../damaged.ts';
 
 const schema = `
   PRAGMA journal_mode = WAL;
@@ -14,8 +15,12 @@ const schema = `
 
 /** Keeps sign-ins over a restart; without a folder, for this run only. */
 export function identityStore(folder?: string): { adapter: AdapterFactory; close: () => void } {
-  const db = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'identity.db'));
-  db.exec(schema);
+  const file = folder === undefined ? ':memory:' : join(folder, 'identity.db');
+  const db = damaged(file, () => {
+    const opened = new DatabaseSync(file);
+    opened.exec(schema);
+    return opened;
+  });
   db.prepare('DELETE FROM kept WHERE expires < ?').run(Date.now());
   const put = db.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)');
   const by = (column: string) =>

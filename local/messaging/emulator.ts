@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { buildApp } from 'fauxqs';
 // The package's own start function listens on every interface of the machine and hides the stores that our pollers read without a network hop.
@@ -6,6 +7,7 @@ import { S3Store } from '../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { type SqsQueue, SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { Fault } from '../../shared/domain/fault.ts';
+import { damaged } from '../damaged.ts';
 import { arrayAtFilter, refusal } from './refuse-arrays.ts';
 
 export type { SnsStore, SqsQueue, SqsStore };
@@ -51,6 +53,12 @@ class Disk extends PersistenceManager {
   }
 }
 
+interface Stores {
+  readonly sqsStore: SqsStore;
+  readonly snsStore: SnsStore;
+  readonly s3Store: S3Store;
+}
+
 /** A receive may move a message to its dead letters by a delete and an insert: a kill between the two must not lose it. */
 class Queues extends SqsStore {
   override createQueue(...args: Parameters<SqsStore['createQueue']>): SqsQueue {
@@ -69,11 +77,10 @@ class Queues extends SqsStore {
  * @throws Fault invalid/port-in-use, invalid/data-damaged
  */
 export async function startMessaging({ port = 0, folder }: { port?: number; folder?: string }): Promise<Messaging> {
-  const stores = { sqsStore: new Queues(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const stores: Stores = { sqsStore: new Queues(), snsStore: new SnsStore(), s3Store: new S3Store() };
   stores.sqsStore.host = '';
-  const disk = folder === undefined ? undefined : open(folder);
+  const disk = folder === undefined ? undefined : damaged(join(folder, 'fauxqs.db'), () => open(folder, stores));
   if (disk) {
-    disk.load(stores.sqsStore, stores.snsStore, stores.s3Store);
     stores.sqsStore.persistence = disk;
     stores.snsStore.persistence = disk;
     stores.s3Store.persistence = disk;
@@ -97,10 +104,8 @@ export async function startMessaging({ port = 0, folder }: { port?: number; fold
   return { endpoint, sqs: stores.sqsStore, sns: stores.snsStore, s3: stores.s3Store, send, stop };
 }
 
-function open(folder: string): Disk {
-  try {
-    return new Disk(folder);
-  } catch (cause) {
-    throw new Fault('invalid', 'data-damaged', { file: folder, said: String(cause) }, { cause });
-  }
+function open(folder: string, { sqsStore, snsStore, s3Store }: Stores): Disk {
+  const disk = new Disk(folder);
+  disk.load(sqsStore, snsStore, s3Store);
+  return disk;
 }

@@ -6,8 +6,9 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as z from 'zod';
+import { readKept } from '../read-kept.ts';
 import { writeSafely } from '../write-safely.ts';
 
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -22,7 +23,7 @@ export interface SigningKey {
 
 /** The P-256 key in a file, made at first use; without a file, of this run only. */
 export function signingKey(file?: string): SigningKey {
-  const key = file !== undefined && existsSync(file) ? createPrivateKey(readFileSync(file)) : make(file);
+  const key = file !== undefined && existsSync(file) ? readKept(file, createPrivateKey) : make(file);
   const { d } = z.object({ d: z.string() }).parse(key.export({ format: 'jwk' }));
   const secret = number(Buffer.from(d, 'base64url'));
   const signDigest = (digest: Buffer): Buffer => signHash(secret, digest);
