@@ -1,3 +1,4 @@
+import { Fault } from '../../domain/fault.ts';
 import type { Grid } from '../grid.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles } from './styles.ts';
@@ -20,7 +21,11 @@ export interface OpenSheet {
 export const openXlsx = async (bytes: Uint8Array<ArrayBuffer>): Promise<OpenSheet[]> => {
   const archive = openZip(bytes);
   const workbook = await readWorkbook(archive);
-  const part = async (path: string | undefined) => (path && (await archive.read(path))) || '';
+  const part = async (path: string | undefined): Promise<string> => {
+    const text = path === undefined ? '' : await archive.read(path);
+    if (text === undefined) throw new Fault('invalid', 'damaged');
+    return text;
+  };
   const strings = readSharedStrings(await part(workbook.sharedStrings));
   const styles = readStyles(await part(workbook.styles));
   return workbook.sheets.map(({ name, hidden, path }) => ({

@@ -11,7 +11,7 @@ const builtIn = (id: number): Shown => {
 };
 
 /** Reads a format code such as `yyyy"年"m"月"d"日" h:mm`, by its letters outside quotes, escapes and brackets. */
-export const shownBy = (code: string): Shown => {
+const shownBy = (code: string): Shown => {
   const letters = code
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(h+|m+|s+)\]/gi, '$1')

@@ -26,6 +26,7 @@ const cellOf = (raw: RawCell, { strings, styles }: SheetParts): Cell | undefined
     text?.trim() || raw.formula ? { kind, text: text ?? '', ...formula } : undefined;
   switch (raw.type) {
     case 's':
+      if (raw.value && strings[Number(raw.value)] === undefined) return { kind: 'error', text: raw.value };
       return filled('text', strings[Number(raw.value)]);
     case 'inlineStr':
       return filled('text', unescapeText(raw.inline));
@@ -34,7 +35,7 @@ const cellOf = (raw: RawCell, { strings, styles }: SheetParts): Cell | undefined
     case 'd':
       return filled('text', raw.value);
     case 'b':
-      return filled('boolean', raw.value);
+      return filled('boolean', raw.value === '1' ? 'TRUE' : 'FALSE');
     case 'e':
       return filled('error', raw.value);
     default: {

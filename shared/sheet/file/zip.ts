@@ -1,8 +1,10 @@
 import { Fault } from '../../domain/fault.ts';
 import { limits } from '../limits.ts';
+import { crc32 } from './crc32.ts';
 
 interface Entry {
   readonly method: number;
+  readonly crc: number;
   readonly packed: number;
   readonly size: number;
   readonly offset: number;
@@ -44,7 +46,7 @@ const longSizes = (view: DataView, from: number, length: number, entry: Entry): 
     };
     const size = long(entry.size);
     const packed = long(entry.packed);
-    return { method: entry.method, size, packed, offset: long(entry.offset) };
+    return { ...entry, size, packed, offset: long(entry.offset) };
   }
   return entry;
 };
@@ -62,6 +64,7 @@ const readDirectory = (bytes: Uint8Array, view: DataView): Map<string, Entry> =>
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const entry = {
       method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       offset: view.getUint32(at + 42, true),
@@ -86,23 +89,27 @@ export const openZip = (bytes: Uint8Array<ArrayBuffer>): Archive => {
   const entries = within(() => readDirectory(bytes, view));
   let left: number = limits.unpackedBytes;
 
-  const unpack = async (packed: Uint8Array<ArrayBuffer>, method: number): Promise<string> => {
+  const unpack = async (packed: Uint8Array<ArrayBuffer>, { method, crc }: Entry): Promise<string> => {
     const raw = new Blob([packed]).stream();
     const stream = method === 0 ? raw : raw.pipeThrough(new DecompressionStream('deflate-raw'));
     const reader = stream.getReader();
     const decoder = new TextDecoder();
     let text = '';
+    let sum = 0;
     try {
       // The size an archive states is a claim, so what comes out is counted.
       for (let next = await reader.read(); !next.done; next = await reader.read()) {
         left -= next.value.byteLength;
         if (left < 0) throw new Fault('invalid', 'too-large');
+        sum = crc32(next.value, sum);
         text += decoder.decode(next.value, { stream: true });
       }
     } catch (error) {
       await reader.cancel().catch(() => undefined);
       throw error instanceof Fault ? error : damaged();
     }
+    // A digit that changed on the way would stop somebody else's account.
+    if (sum !== crc) throw damaged();
     return text + decoder.decode();
   };
 
@@ -120,7 +127,7 @@ export const openZip = (bytes: Uint8Array<ArrayBuffer>): Archive => {
         return bytes.subarray(start, start + entry.packed);
       });
       if (entry.method !== 0 && entry.method !== 8) throw damaged();
-      return unpack(packed, entry.method);
+      return unpack(packed, entry);
     },
   };
 };
