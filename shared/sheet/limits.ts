@@ -9,5 +9,6 @@ export const limits = {
   otherRows: 200,
   columns: 256,
   merges: 20_000,
+  lineLength: 64 * 1024,
   headerWithin: 30,
 } as const;

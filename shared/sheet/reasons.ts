@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 export const reasons = {
   'empty-file': { zh: '文件是空的', en: 'the file is empty' },
   'file-too-large': { zh: '文件超过 10 MB', en: 'the file is larger than 10 MB' },
-  'too-large': { zh: '文件解压后过大，已停止读取', en: 'the file unpacks to too much; reading was stopped' },
+  'too-large': { zh: '文件内容过大，已停止读取', en: 'the file holds too much; reading was stopped' },
   'too-many-rows': {
     zh: `超过 ${limits.rows} 行，请拆分后分别导入`,
     en: `more than ${limits.rows} rows; split the file`,

@@ -32,6 +32,17 @@ const gridOf = (records: readonly string[][]): Grid => {
   return { rows: filled, merges: [], date1904: false };
 };
 
+/** Lines have an end: one of millions of delimiters would take the parser half a minute. */
+const hasEndlessLine = (text: string): boolean => {
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter === 10 || letter === 13) start = at + 1;
+    else if (at - start >= limits.lineLength) return true;
+  }
+  return false;
+};
+
 /** The rows among which a header is looked for, from as much text as they may take. */
 const top = (text: string, delimiter: string): Grid => {
   const sample = text.slice(0, 64 * 1024);
@@ -44,9 +55,10 @@ const top = (text: string, delimiter: string): Grid => {
 
 /**
  * A text file as a worksheet. The delimiter is the one with which `measure` finds most of a header near the top.
- * @throws Fault invalid/damaged where a quoted field never ends, invalid/too-many-rows
+ * @throws Fault invalid/damaged where a quoted field never ends, invalid/too-many-rows, invalid/too-large
  */
 export const readCsv = (text: string, measure: (grid: Grid) => number): Grid => {
+  if (hasEndlessLine(text)) throw new Fault('invalid', 'too-large');
   try {
     const scores = delimiters.map(delimiter => measure(top(text, delimiter)));
     const best = delimiters[scores.indexOf(Math.max(...scores))] ?? ',';
