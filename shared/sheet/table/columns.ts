@@ -143,13 +143,13 @@ export const columns = {
     required: true,
     names: [...each(moves, ['金额']), '金额', '被骗金额', '止付金额', '涉案金额', '损失金额'],
   },
-  transferDay: { zh: '转账日期', en: 'day of the transfer', names: each(moves, ['日期']) },
   transferTime: {
     zh: '转账时间',
     en: 'time of the transfer',
     required: true,
     names: [...each(moves, ['时间', '日期时间', '时刻']), '被骗时间', '到账时间'],
   },
+  transferDay: { zh: '转账日期', en: 'day of the transfer', names: each(moves, ['日期']) },
   serial: {
     zh: '流水号',
     en: 'transaction serial',

@@ -1,4 +1,4 @@
-import { type Cell, cellName, type Grid, type GridRow } from '../grid.ts';
+import type { Cell, Grid, GridRow } from '../grid.ts';
 import { limits } from '../limits.ts';
 import { plain } from '../values/text.ts';
 import { columnOf, type FieldName, fieldNames } from './columns.ts';
@@ -42,22 +42,28 @@ const known: ReadonlyMap<string, Known> = new Map(
   }),
 );
 
-/** The heading over a group of columns (`涉案账户信息` over 户名, 账号, 开户行), in the words that the names above are made of. */
+/**
+ * The heading over a group of columns (`涉案账户信息` over 户名, 账号, 开户行), in the words that the names above are made of.
+ * Nothing else may stand in it: a title may well speak of victims.
+ */
 const groups: readonly (readonly [RegExp, string])[] = [
-  [/转出|汇出|付款/, '转出'],
-  [/被害人|受害人|报案人|事主/, '被害人'],
-  [/止付|收款|涉案|嫌疑|涉诈|转入|对方/, '止付'],
-  [/转账|交易|汇款/, '转账'],
+  [/^(转出|汇出|付款)(方|人|账户|账号)?(信息|情况)?$/, '转出'],
+  [/^(被害人|受害人|报案人|事主)(基本|身份|个人)?(信息|情况|资料)?$/, '被害人'],
+  [/^(止付|收款|涉案|嫌疑人?|涉诈|转入|对方)(对象|方|人|账户|账号|银行卡|卡)?(基本)?(信息|情况|资料)?$/, '止付'],
+  [/^(转账|交易|汇款|转款)(基本)?(信息|情况|明细|记录)?$/, '转账'],
 ];
 
 const lookUp = (label: string, over: string, left: FieldName | undefined): Known | undefined => {
-  const group = over && groups.find(([words]) => words.test(over))?.[1];
+  const group = over && groups.find(([words]) => words.test(key(over)))?.[1];
   const owned = group ? known.get(`${group}${key(label)}`) : undefined;
   const found = owned ?? known.get(key(label));
   return found?.afterVictim && !left?.startsWith('victim') ? undefined : found;
 };
 
-const textOf = (cell: Cell | undefined): string => (cell?.kind === 'text' ? cell.text : '');
+/** No heading is longer. */
+const longestLabel = 100;
+
+const textOf = (cell: Cell | undefined): string => (cell?.kind === 'text' ? cell.text.slice(0, longestLabel) : '');
 
 /** Text of a heading merged across this column in the row above. */
 const headingOver = ({ rows, merges }: Grid, above: GridRow | undefined, column: number): string => {
@@ -115,9 +121,4 @@ export const findHeader = (grid: Grid): Header | undefined => {
   );
   const whole = likely.find(({ missing }) => missing.length === 0);
   return whole ?? likely.toSorted((a, b) => b.fields.size - a.fields.size)[0];
-};
-
-export const headerCell = (header: Header, field: FieldName): string | undefined => {
-  const place = header.fields.get(field);
-  return place && cellName(header.row, place.column);
 };
