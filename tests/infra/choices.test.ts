@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCounty } from '../../infra/county.ts';
 import { tenPastMidnight } from '../../infra/midnight.ts';
-import { placeholderApp } from './fixtures/app.ts';
 import { ofType, synthesize } from './fixtures/template.ts';
 
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name);
@@ -37,7 +36,7 @@ describe('a private API', () => {
   });
 
   test('is refused without endpoints', () => {
-    expect(() => placeholderApp({ apiType: 'private' })).toThrow(/vpcEndpoints/);
+    expect(() => synthesize({ apiType: 'private' })).toThrow(/vpcEndpoints/);
   });
 });
 
@@ -54,7 +53,7 @@ test.each([
   [{ apiType: 'rest' }, /apiType/],
   [{ county: fixture('nowhere.json') }, /nowhere\.json/],
 ])('a wrong choice stops the synthesis: %o', (context, message) => {
-  expect(() => placeholderApp(context)).toThrow(message);
+  expect(() => synthesize(context)).toThrow(message);
 });
 
 test('of a county only its zone and the direct banks matter here', () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { placeholderApp } from './fixtures/app.ts';
 import { ofType, synthesize } from './fixtures/template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'county-'));
@@ -36,9 +35,7 @@ test('their readers share one line of the key’s policy, which has a length lim
 });
 
 test('more of them are refused before anything is deployed', () => {
-  expect(() => placeholderApp({ county: countyOf(31) })).toThrow(
-    'One stack serves 30 direct banks; the county names 31',
-  );
+  expect(() => synthesize({ county: countyOf(31) })).toThrow('One stack serves 30 direct banks; the county names 31');
 });
 
 test('a county without any has no queue of a bank', () => {
