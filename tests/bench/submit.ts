@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../shared/aws/keys.ts';
 import { type BenchCounty, startBenchCounty } from './bench-county.ts';
+import type { Figures, Size } from './figures.ts';
 import { startFloor } from './floor.ts';
 import { order } from './orders.ts';
 import { median, quantile, rounded } from './stats.ts';
@@ -26,7 +27,7 @@ interface Submitted {
 const beside = /RelayEvents|RunDeadline|SweepDeadlines/;
 
 /** One submit: HTTP request sent until the webhook's receiver accepted the page. */
-async function submit(county: BenchCounty, incident: string): Promise<Submitted> {
+export async function submit(county: BenchCounty, incident: string): Promise<Submitted> {
   county.cloud.clearCalls();
   const from = performance.now();
   const { status, body } = await county.as('lin.haoran')('POST', '/police/instructions', order(incident));
@@ -38,43 +39,31 @@ async function submit(county: BenchCounty, incident: string): Promise<Submitted>
   return { ms: at - from, requests: onTheWay.length };
 }
 
-/** Suite `submit`, first part: our way beside the floor, in turn, in one run. */
-export async function submitSuite({
-  passes,
-  warmup,
-}: {
-  passes: number;
-  warmup: number;
-}): Promise<Record<string, number>> {
+/** Our way beside the floor, in turn, in one run. */
+export async function submitSuite({ short }: Size): Promise<Figures> {
   const county = await startBenchCounty({ record: true, schedules: false });
   const floor = await startFloor('submit');
   try {
-    const ours: number[] = [];
+    const ours: Submitted[] = [];
     const least: number[] = [];
-    let requests: number[] = [];
-    for (let i = 0; i < warmup + passes; i += 1) {
-      if (i === warmup) {
-        ours.length = 0;
-        least.length = 0;
-        requests = [];
-      }
-      least.push(await floor.pass());
-      const { ms, requests: count } = await submit(county, `BENCH-${i % 10}`);
-      ours.push(ms);
-      requests.push(count);
+    const warmup = short ? 15 : 50;
+    for (let i = 0; i < warmup + (short ? 40 : 300); i += 1) {
+      const pass = await floor.pass();
+      const submitted = await submit(county, `BENCH-${i % 10}`);
+      if (i < warmup) continue;
+      least.push(pass);
+      ours.push(submitted);
     }
+    const times = ours.map(({ ms }) => ms);
     return {
-      'submit.ratioP50': rounded(median(ours) / median(least)),
-      'submit.p50Ms': rounded(median(ours)),
-      'submit.p99Ms': rounded(quantile(ours, 0.99)),
+      'submit.ratioP50': rounded(median(times) / median(least)),
+      'submit.p50Ms': rounded(median(times)),
+      'submit.p99Ms': rounded(quantile(times, 0.99)),
       'submit.floorP50Ms': rounded(median(least)),
-      'submit.requests': median(requests),
+      'submit.requests': median(ours.map(({ requests }) => requests)),
     };
   } finally {
     await floor.stop();
     await county.stop();
   }
-}
-if (process.argv[2] === 'x') {
-  console.log(await submitSuite({ passes: 60, warmup: 20 }));
 }
