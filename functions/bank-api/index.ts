@@ -2,6 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect, hurried } from '../../shared/aws/connect.ts';
 import { dynamoDirectory } from '../../shared/aws/directory.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
@@ -24,8 +25,8 @@ bankRoutes(app, {
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),
   work: dynamoWork(db, config.LEDGER_TABLE),
   presence: dynamoPresence(db, config.LEDGER_TABLE),
-  hints: sqsHints(new SQSClient({}), { deadlines: config.DEADLINES_QUEUE }, Date.now),
-  signer: kmsSigner(new KMSClient({}), config.SIGNING_KEY),
+  hints: sqsHints(connect(SQSClient, hurried), { deadlines: config.DEADLINES_QUEUE }, Date.now),
+  signer: kmsSigner(connect(KMSClient), config.SIGNING_KEY),
   clock: Date.now,
 });
 

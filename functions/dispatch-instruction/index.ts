@@ -2,6 +2,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dispatch } from '../../shared/app/dispatch.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import { queueWorker } from '../../shared/aws/queue-worker.ts';
@@ -13,8 +14,8 @@ import { Env } from './env.ts';
 const config = Env.parse(process.env);
 const deps = {
   ledger: dynamoLedger(documents(), config.LEDGER_TABLE, Date.now),
-  hints: sqsHints(new SQSClient({}), { deadlines: config.DEADLINES_QUEUE }, Date.now),
-  publish: publishInstruction(new SNSClient({}), config.INSTRUCTIONS_TOPIC),
+  hints: sqsHints(connect(SQSClient), { deadlines: config.DEADLINES_QUEUE }, Date.now),
+  publish: publishInstruction(connect(SNSClient), config.INSTRUCTIONS_TOPIC),
   clock: Date.now,
 };
 

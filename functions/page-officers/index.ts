@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { pageOfficers } from '../../shared/app/page-officers.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { dynamoDirectory } from '../../shared/aws/directory.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
@@ -14,7 +15,7 @@ import { Env } from './env.ts';
 
 const config = Env.parse(process.env);
 const db = documents();
-const sqs = new SQSClient({});
+const sqs = connect(SQSClient);
 const deps = {
   directory: dynamoDirectory(db, config.DIRECTORY_TABLE, Date.now),
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),

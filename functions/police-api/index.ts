@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { handle } from 'hono/aws-lambda';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect, hurried } from '../../shared/aws/connect.ts';
 import { dynamoDirectory } from '../../shared/aws/directory.ts';
 import { secretFingerprints } from '../../shared/aws/fingerprints.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
@@ -25,9 +26,13 @@ policeRoutes(app, {
   directory,
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),
   work: dynamoWork(db, config.LEDGER_TABLE),
-  hints: sqsHints(new SQSClient({}), { intake: config.INTAKE_QUEUE, deadlines: config.DEADLINES_QUEUE }, Date.now),
-  signer: kmsSigner(new KMSClient({}), config.SIGNING_KEY),
-  fingerprints: secretFingerprints(new SecretsManagerClient({}), config.FINGERPRINT_SECRET, Date.now),
+  hints: sqsHints(
+    connect(SQSClient, hurried),
+    { intake: config.INTAKE_QUEUE, deadlines: config.DEADLINES_QUEUE },
+    Date.now,
+  ),
+  signer: kmsSigner(connect(KMSClient), config.SIGNING_KEY),
+  fingerprints: secretFingerprints(connect(SecretsManagerClient), config.FINGERPRINT_SECRET, Date.now),
   clock: Date.now,
 });
 

@@ -3,6 +3,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { DynamoDBBatchResponse, DynamoDBStreamHandler } from 'aws-lambda';
 import { relay } from '../../shared/app/relay.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { eventNumber, idOf } from '../../shared/aws/keys.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import { metrics } from '../../shared/aws/telemetry.ts';
@@ -14,7 +15,7 @@ const config = Env.parse(process.env);
 const metricName = (interval: Interval): string => `${interval.charAt(0).toUpperCase()}${interval.slice(1)}`;
 const deps = {
   ledger: dynamoLedger(documents(), config.LEDGER_TABLE, Date.now),
-  publish: publishEvents(new SNSClient({}), config.EVENTS_TOPIC),
+  publish: publishEvents(connect(SNSClient), config.EVENTS_TOPIC),
   // CloudWatch gives no percentiles for a metric with a negative value; a bank that acted ahead is shown in the reports.
   clocked: (interval: Interval, ms: number) => {
     if (ms >= 0) metrics.addMetric(metricName(interval), MetricUnit.Milliseconds, ms);

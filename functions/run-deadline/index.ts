@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { runDeadline } from '../../shared/app/run-deadline.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import { queueWorker } from '../../shared/aws/queue-worker.ts';
@@ -13,7 +14,7 @@ const config = Env.parse(process.env);
 const queues = { intake: config.INTAKE_QUEUE, deadlines: config.DEADLINES_QUEUE };
 const deps = {
   ledger: dynamoLedger(documents(), config.LEDGER_TABLE, Date.now),
-  hints: sqsHints(new SQSClient({}), queues, Date.now),
+  hints: sqsHints(connect(SQSClient), queues, Date.now),
   clock: Date.now,
 };
 

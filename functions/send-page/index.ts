@@ -4,6 +4,7 @@ import { sendPage } from '../../shared/app/send-page.ts';
 import { consoleChannel } from '../../shared/aws/channels/console.ts';
 import { webhookChannel } from '../../shared/aws/channels/webhook.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { dynamoDirectory } from '../../shared/aws/directory.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
@@ -25,8 +26,8 @@ const deps = {
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),
   pages: dynamoPages(db, config.LEDGER_TABLE, leaseMs),
   channel:
-    config.CHANNEL === 'webhook' ? webhookChannel(new SecretsManagerClient({}), webhook, Date.now) : consoleChannel,
-  hints: sqsHints(new SQSClient({}), { deadlines: config.DEADLINES_QUEUE }, Date.now),
+    config.CHANNEL === 'webhook' ? webhookChannel(connect(SecretsManagerClient), webhook, Date.now) : consoleChannel,
+  hints: sqsHints(connect(SQSClient), { deadlines: config.DEADLINES_QUEUE }, Date.now),
   clock: Date.now,
 };
 

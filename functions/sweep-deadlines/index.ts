@@ -3,13 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ScheduledHandler } from 'aws-lambda';
 import { sweep } from '../../shared/app/sweep.ts';
 import { documents } from '../../shared/aws/clients.ts';
+import { connect } from '../../shared/aws/connect.ts';
 import { dynamoDueIndex } from '../../shared/aws/due-index.ts';
 import { queueDeadlines } from '../../shared/aws/hints.ts';
 import { metrics } from '../../shared/aws/telemetry.ts';
 import { Env } from './env.ts';
 
 const config = Env.parse(process.env);
-const sqs = new SQSClient({});
+const sqs = connect(SQSClient);
 const index = dynamoDueIndex(documents(), config.LEDGER_TABLE);
 
 /** The heartbeat is sent only after a whole sweep: its absence is the alarm. */

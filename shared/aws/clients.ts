@@ -1,8 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { connect, type Patience } from './connect.ts';
 
-/** One document client a container; undefined fields are left out, as JSON does. */
-export const documents = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 3 }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+/** The document client of a container; undefined fields are left out, as JSON does. */
+export const documents = (how?: Patience): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(connect(DynamoDBClient, how), { marshallOptions: { removeUndefinedValues: true } });
