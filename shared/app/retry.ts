@@ -1,3 +1,4 @@
+import { jitter } from '../domain/backoff.ts';
 import { isFault } from '../domain/fault.ts';
 
 const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
@@ -10,7 +11,7 @@ export const settle = async <T>(decide: () => Promise<T>, random: () => number =
     } catch (error) {
       const lost = isFault(error, 'conflict') && (error.code === 'stale' || error.code === 'replayed');
       if (!lost || attempt > 5) throw error;
-      await wait(random() * 10 * 2 ** attempt);
+      await wait(jitter(attempt, random));
     }
   }
 };

@@ -1,10 +1,6 @@
+import { resendAfter, resendMs } from './backoff.ts';
 import type { Order, Progress } from './instruction.ts';
 import type { Timer } from './running-clocks.ts';
-
-/** How long a lost hint waits before it is sent again, in ms after the last. */
-export const resendAfterMs = [5_000, 15_000, 60_000, 300_000] as const;
-
-export const backoff = (count: number): number => resendAfterMs[Math.min(count, resendAfterMs.length - 1)] ?? 300_000;
 
 /** From when the ladder counts: the attempt's beginning while nobody has signed, or the asking for a withdrawal. */
 const ladderFrom = ({ state, attemptAt, credit, withdrawalAskedAt }: Progress): number | undefined =>
@@ -39,8 +35,8 @@ const againTimers = (order: Order, progress: Progress): Timer[] => {
   const index = Math.max(step.index, 0);
   const since = sentSince(order, progress);
   if (since === undefined || step.accepted || step.nobody || !pages(order, index)) return [];
-  if (facts.delivered && step.runs >= resendAfterMs.length) return [];
-  const at = since + order.policy.targets.delivery + (step.runs > 0 ? backoff(step.runs - 1) : 0);
+  if (facts.delivered && step.runs >= resendMs.length) return [];
+  const at = since + order.policy.targets.delivery + (step.runs > 0 ? resendAfter(step.runs) : 0);
   return [
     {
       key: `again.${index}.${step.runs}`,

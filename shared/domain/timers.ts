@@ -1,15 +1,15 @@
+import { resendAfter, resendMs } from './backoff.ts';
 import type { Order, Progress } from './instruction.ts';
-import { backoff, ladderTimers, resendAfterMs } from './ladder.ts';
+import { ladderTimers } from './ladder.ts';
 import { clockTimers, type Timer } from './running-clocks.ts';
 
 export { openItems } from './open-items.ts';
 export type { Timer } from './running-clocks.ts';
-export { resendAfterMs };
 
 /** When the `count`th re-send of a dispatch is due, epoch ms. */
 export const dispatchAfter = (attemptAt: number, count: number): number => {
-  const growing = resendAfterMs.slice(0, count).reduce((sum, each) => sum + each, 0);
-  return attemptAt + growing + Math.max(0, count - resendAfterMs.length) * backoff(count);
+  const growing = resendMs.slice(0, count).reduce((sum, each) => sum + each, 0);
+  return attemptAt + growing + Math.max(0, count - resendMs.length) * resendAfter(count);
 };
 
 const dispatchTimers = ({ state, facts, attemptAt, dispatches }: Progress): Timer[] =>
