@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,18 +8,17 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The Node that everything but these few starters runs on; it comes with the dependencies. */
 export const node24 = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
-const modules = join(root, 'node_modules');
-const lock = join(root, 'package-lock.json');
-const stamp = join(modules, '.installed-from');
+const packagesIn = file => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
 
-const hashOf = file => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-/** An installation made by hand counts too, if it is not older than the lock. */
+/** Compares what npm noted of its last installation with the lock; packages of other platforms may be absent. */
 function isInstalled() {
-  if (!existsSync(node24)) return false;
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === hashOf(lock);
-  const own = join(modules, '.package-lock.json');
-  return existsSync(own) && statSync(own).mtimeMs >= statSync(lock).mtimeMs;
+  const noted = join('node_modules', '.package-lock.json');
+  if (!existsSync(node24) || !existsSync(join(root, noted))) return false;
+  const installed = packagesIn(noted);
+  return Object.entries(packagesIn('package-lock.json')).every(([path, { version, optional }]) => {
+    const there = installed[path]?.version;
+    return path === '' || there === version || (optional && there === undefined);
+  });
 }
 
 /**
@@ -46,5 +44,4 @@ export async function prepare() {
       '依赖没有装好，请看上面的信息；联网后重试。\nThe dependencies could not be installed; see above, and try again when online.',
     );
   }
-  writeFileSync(stamp, hashOf(lock));
 }
