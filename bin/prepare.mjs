@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,6 +22,30 @@ function isInstalled() {
   });
 }
 
+const isAlive = pid => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Two commands in a fresh clone must not install over each other: the second waits for the first. */
+async function soleInstaller() {
+  for (;;) {
+    try {
+      writeFileSync(installing, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const other = existsSync(installing) ? Number(readFileSync(installing, 'utf8')) : 0;
+      if (other > 0 && isAlive(other)) await pause(500);
+      else rmSync(installing, { force: true });
+    }
+  }
+}
+
 /**
  * Installs what is missing, exactly as locked; quick when nothing is.
  * @throws Error in words for the person at the terminal
@@ -32,6 +57,15 @@ export async function prepare() {
     );
   }
   if (isInstalled()) return;
+  await soleInstaller();
+  try {
+    if (!isInstalled()) install();
+  } finally {
+    rmSync(installing, { force: true });
+  }
+}
+
+function install() {
   console.error('安装依赖…… Installing dependencies …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
