@@ -33,16 +33,22 @@ const isAlive = pid => {
 
 /** Two commands in a fresh clone must not install over each other: the second waits for the first. */
 async function soleInstaller() {
-  for (;;) {
-    try {
-      writeFileSync(installing, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      const other = existsSync(installing) ? Number(readFileSync(installing, 'utf8')) : 0;
-      if (other > 0 && isAlive(other)) await pause(500);
-      else rmSync(installing, { force: true });
+  const own = `${installing}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    for (;;) {
+      try {
+        linkSync(own, installing);
+        return;
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error;
+        const other = existsSync(installing) ? Number(readFileSync(installing, 'utf8')) : 0;
+        if (other > 0 && isAlive(other)) await pause(500);
+        else rmSync(installing, { force: true });
+      }
     }
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
