@@ -1,58 +1,66 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { node24, root } from './prepare.mjs';
 
-/** Where the template of the embedded cloud lies, apart from what a deployment synthesizes. */
-export const cloudFolder = join(root, 'dist', 'cloud');
+/** Where the templates of the embedded cloud lie, one folder for each state of what they are made of. */
+const clouds = join(root, 'dist', 'cloud');
+const kept = 4;
 
-const sources = ['infra', 'functions', 'shared', 'config', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
+const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 
 function addTo(hash, path) {
   const full = join(root, path);
-  const entries = readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const inner = join(path, entry.name);
-    if (entry.isDirectory()) addTo(hash, inner);
-    else hash.update(inner).update(readFileSync(join(root, inner)));
-  }
+  if (!statSync(full).isDirectory()) return void hash.update(path).update(readFileSync(full));
+  for (const name of readdirSync(full).sort()) addTo(hash, join(path, name));
 }
 
-function inputsOf(county) {
-  const hash = createHash('sha256').update(county).update(readFileSync(county));
-  for (const source of sources) {
-    if (source.includes('.')) hash.update(readFileSync(join(root, source)));
-    else addTo(hash, source);
-  }
-  return hash.digest('hex');
+function stateOf(county) {
+  const hash = createHash('sha256').update(readFileSync(county));
+  for (const source of sources) addTo(hash, source);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function runOurs(args, env) {
+  const { status, stdout, stderr } = spawnSync(node24, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  const said = `${stdout}${stderr}`.split('\n').filter(line => !/^\s+at /.test(line));
+  return { ok: status === 0, said: said.join('\n').trim() };
+}
+
+function forgetOld() {
+  const byAge = readdirSync(clouds)
+    .map(name => join(clouds, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  for (const old of byAge.slice(kept)) rmSync(old, { recursive: true, force: true });
 }
 
 /**
- * Writes the template and the bundles of the functions, unless nothing they are made of changed.
+ * Gives the folder with the template and the bundles of the functions for a county; writes it unless it is there.
  * @throws Error in words for the person at the terminal
  */
 export function synthesize(county) {
   if (!existsSync(county)) throw new Error(`找不到县配置文件 ${county}。\nNo such county file: ${county}.`);
-  const inputs = inputsOf(county);
-  const note = join(cloudFolder, '.inputs');
-  if (existsSync(note) && readFileSync(note, 'utf8') === inputs) return cloudFolder;
-  console.error('生成模板与函数包…… Synthesizing template and bundles …');
-  const draft = `${cloudFolder}.new`;
-  rmSync(draft, { recursive: true, force: true });
+  const folder = join(clouds, stateOf(county));
+  if (existsSync(folder)) return folder;
   const { AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(
-    node24,
-    ['--disable-warning=ExperimentalWarning', join('infra', 'app.ts')],
-    {
-      cwd: root,
-      env: { ...env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: JSON.stringify({ county }) },
-      encoding: 'utf8',
-    },
-  );
-  if (status !== 0) throw new Error(`模板没有生成。\nThe template could not be synthesized:\n${stdout}${stderr}`);
-  writeFileSync(join(draft, '.inputs'), inputs);
-  rmSync(cloudFolder, { recursive: true, force: true });
-  renameSync(draft, cloudFolder);
-  return cloudFolder;
+  const checked = runOurs([join('local', 'check-county.ts'), county], env);
+  if (!checked.ok) throw new Error(checked.said);
+  console.error('生成模板与函数包…… Synthesizing template and bundles …');
+  const draft = `${folder}.${process.pid}`;
+  const made = runOurs([join('infra', 'app.ts')], {
+    ...env,
+    CDK_OUTDIR: draft,
+    CDK_CONTEXT_JSON: JSON.stringify({ county }),
+  });
+  if (!made.ok) throw new Error(`模板没有生成。\nThe template could not be synthesized:\n${made.said}`);
+  // Two commands at once may both have made it: the first one stays.
+  if (existsSync(folder)) rmSync(draft, { recursive: true, force: true });
+  else renameSync(draft, folder);
+  forgetOld();
+  return folder;
 }

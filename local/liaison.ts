@@ -5,7 +5,7 @@ import { loadCounty, parseCounty } from '../shared/aws/load-county.ts';
 import type { County } from '../shared/contract/county.ts';
 import { type Cloud, type CloudOptions, startCloud } from './cloud.ts';
 import { endings } from './endings.ts';
-import { freePort } from './free-port.ts';
+import { freePort, needFree } from './free-port.ts';
 import { type Identity, startIdentity } from './identity/issuer.ts';
 
 export interface LiaisonOptions extends Omit<CloudOptions, 'ports' | 'parameters'> {
@@ -33,6 +33,7 @@ export async function startLiaison({
   ...options
 }: LiaisonOptions): Promise<Liaison> {
   const county = parseCounty(readFileSync(file, 'utf8'));
+  await needFree(ports, options.host ?? '127.0.0.1');
   const { identity: wanted, ...others } = ports;
   const port = wanted ?? (await freePort());
   const issuer = `http://${hostname}:${port}`;

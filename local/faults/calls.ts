@@ -1,7 +1,20 @@
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import type { ThreadFaults } from '../functions/protocol.ts';
-import { seeded } from './seeded.ts';
+import { seeded, seedFor } from './seeded.ts';
+
+const reset = (): Error => Object.assign(new Error('connection reset by fault injection'), { code: 'ECONNRESET' });
+
+/** The service did what was asked; the caller sees the connection break in place of the answer. */
+function loseAnswer(sent: http.ClientRequest): void {
+  const emit = sent.emit.bind(sent);
+  sent.emit = (name: string | symbol, ...args: unknown[]): boolean => {
+    if (name !== 'response') return emit(name, ...args);
+    emit('error', reset());
+    sent.destroy();
+    return true;
+  };
+}
 
 type Kind = 'throttle' | 'fail' | 'lose' | 'hang' | 'die';
 
@@ -13,12 +26,12 @@ const header = (headers: unknown, name: string): string =>
  * never answered (hang), or the thread ends in its place (die).
  */
 export function injectFaults(faults: ThreadFaults): void {
-  const random = seeded(faults.seed);
+  const random = seeded(seedFor(faults.seed, String(faults.thread)));
   const kinds: Kind[] = ['throttle', 'fail', 'lose', 'hang', 'die'];
   let count = 0;
   const choose = (): Kind | undefined => {
     count += 1;
-    if (faults.dieAt === count) return 'die';
+    if (faults.dieAt === count && faults.thread === 0) return 'die';
     let dice = random();
     for (const kind of kinds) {
       dice -= faults[kind] ?? 0;
@@ -46,9 +59,8 @@ export function injectFaults(faults: ThreadFaults): void {
       return Reflect.apply(request, http, [{ ...options, ...target }, ...args.slice(1)]);
     }
     const sent = made();
-    if (kind === 'fail') sent.destroy(new Error('ECONNRESET by fault injection'));
-    else
-      sent.prependOnceListener('response', response => response.destroy(new Error('answer lost by fault injection')));
+    if (kind === 'fail') sent.destroy(reset());
+    else loseAnswer(sent);
     return sent;
   };
   http.request = spoiled;

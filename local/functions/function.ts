@@ -19,7 +19,7 @@ export interface FunctionSpec {
 
 export interface Hooks {
   readonly record: boolean;
-  readonly faults?: ThreadFaults;
+  readonly faults?: Omit<ThreadFaults, 'thread'>;
   readonly log: (name: string, text: string) => void;
   readonly called: (spec: FunctionSpec, calls: readonly RawCall[]) => void;
   readonly wrote: () => void;
@@ -57,6 +57,7 @@ const failure = (errorType: string, errorMessage: string): Outcome => ({
 export function localFunction(spec: FunctionSpec, hooks: Hooks): LocalFunction {
   let current: Thread | undefined;
   let count = 0;
+  let threads = 0;
   const open = new Set<Thread>();
 
   const start = (): Thread => {
@@ -68,7 +69,7 @@ export function localFunction(spec: FunctionSpec, hooks: Hooks): LocalFunction {
       memory: spec.memory,
       logGroup: spec.logGroup,
       record: hooks.record,
-      ...(hooks.faults ? { faults: hooks.faults } : {}),
+      ...(hooks.faults ? { faults: { ...hooks.faults, thread: threads++ } } : {}),
     };
     const worker = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData,

@@ -19,6 +19,8 @@ export interface ThreadFaults {
   readonly hang?: number;
   readonly die?: number;
   readonly dieAt?: number;
+  /** How many threads of the function came before: each has its own luck, and `dieAt` is for the first. */
+  readonly thread: number;
   /** Where a request is sent to be throttled or to hang. */
   readonly address: string;
 }

@@ -8,7 +8,7 @@ export interface Rule {
   readonly id: string;
   readonly arn: string;
   readonly next: Next;
-  readonly targets: readonly { readonly target: LocalFunction; readonly input?: unknown }[];
+  readonly targets: readonly { readonly target: Pick<LocalFunction, 'invoke'>; readonly input?: unknown }[];
 }
 
 const longestTimer = 3_600_000;

@@ -62,3 +62,25 @@ export async function sign(event) {
     secret: SecretString,
   };
 }
+
+/** Writes each message and publishes it, so that there is a step between its two calls to die in. */
+export async function twoSteps(event) {
+  for (const { body, attributes } of event.Records) {
+    await put(`message ${body}`, attributes.ApproximateReceiveCount ?? '');
+    await sns.send(
+      new PublishCommand({
+        TopicArn: TOPIC,
+        Message: body,
+        MessageAttributes: { kind: { DataType: 'String', StringValue: 'seen' } },
+      }),
+    );
+  }
+  return { batchItemFailures: [] };
+}
+
+/** Tells how often the table was asked in vain. */
+export async function tryPut(event) {
+  const failures = [];
+  for (let i = 0; i < event.times; i++) await put(`try ${i}`, '').catch(error => failures.push(error.name));
+  return failures;
+}
