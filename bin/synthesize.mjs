@@ -1,12 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { node24, root } from './prepare.mjs';
 
 /** Where the templates of the embedded cloud lie, one folder for each state of what they are made of. */
-const clouds = join(root, 'dist', 'cloud');
+const clouds = join(root, 'dist', 'clouds');
 const kept = 4;
+
+/** The latest one for the sample county, where tests look for it. */
+const current = join(root, 'dist', 'cloud');
+const sample = join(root, 'config', 'sample-county.json');
 
 const sources = ['infra', 'functions', 'shared', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 
@@ -33,10 +47,18 @@ function runOurs(args, env) {
 }
 
 function forgetOld() {
+  const age = path => statSync(path).mtimeMs;
   const byAge = readdirSync(clouds)
     .map(name => join(clouds, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+    .sort((a, b) => age(b) - age(a));
   for (const old of byAge.slice(kept)) rmSync(old, { recursive: true, force: true });
+}
+
+function pointTo(folder) {
+  if (existsSync(current) && !lstatSync(current).isSymbolicLink()) rmSync(current, { recursive: true });
+  const draft = `${current}.${process.pid}`;
+  symlinkSync(folder, draft);
+  renameSync(draft, current);
 }
 
 /**
@@ -46,21 +68,23 @@ function forgetOld() {
 export function synthesize(county) {
   if (!existsSync(county)) throw new Error(`找不到县配置文件 ${county}。\nNo such county file: ${county}.`);
   const folder = join(clouds, stateOf(county));
-  if (existsSync(folder)) return folder;
+  if (!existsSync(folder)) make(folder, county);
+  utimesSync(folder, new Date(), new Date());
+  forgetOld();
+  if (county === sample) pointTo(folder);
+  return folder;
+}
+
+function make(folder, county) {
   const { AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT, ...env } = process.env;
   const checked = runOurs([join('local', 'check-county.ts'), county], env);
   if (!checked.ok) throw new Error(checked.said);
   console.error('生成模板与函数包…… Synthesizing template and bundles …');
   const draft = `${folder}.${process.pid}`;
-  const made = runOurs([join('infra', 'app.ts')], {
-    ...env,
-    CDK_OUTDIR: draft,
-    CDK_CONTEXT_JSON: JSON.stringify({ county }),
-  });
+  const context = JSON.stringify({ county });
+  const made = runOurs([join('infra', 'app.ts')], { ...env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: context });
   if (!made.ok) throw new Error(`模板没有生成。\nThe template could not be synthesized:\n${made.said}`);
   // Two commands at once may both have made it: the first one stays.
   if (existsSync(folder)) rmSync(draft, { recursive: true, force: true });
   else renameSync(draft, folder);
-  forgetOld();
-  return folder;
 }

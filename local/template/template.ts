@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
@@ -36,7 +36,9 @@ export interface Assembly {
  * Reads what a synthesis wrote: the one template of the folder and where its assets lie.
  * @throws Fault invalid/no-template
  */
-export function readAssembly(folder: string): Assembly {
+export function readAssembly(named: string): Assembly {
+  // The name may come to point elsewhere while this runs.
+  const folder = realpathSync(named);
   const names = readdirSync(folder).filter(name => name.endsWith('.template.json'));
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) throw new Fault('invalid', 'no-template', { folder, found: names });
