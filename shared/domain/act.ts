@@ -131,7 +131,7 @@ export const moves = {
     returned: ['returned', 'issued', 'acknowledged'],
     disposed: ['disposed', 'issued', 'acknowledged', 'returned'],
     reported: ['reported', 'issued', 'acknowledged', 'returned', 'disposed'],
-    withdrawn: ['withdrawn', 'issued', 'acknowledged', 'returned'],
+    withdrawn: states(),
   },
   'confirm-release': everywhere,
   'add-transfer': stays('issued', 'acknowledged', 'returned', 'disposed', 'reported', 'closed'),
@@ -154,7 +154,7 @@ export const moves = {
     disposed: states(),
     reported: states(),
     closed: ['closed'],
-    withdrawn: ['withdrawn', 'issued', 'acknowledged', 'returned'],
+    withdrawn: states(),
   },
 } as const satisfies Record<ActName, Partial<Record<State, readonly State[]>>>;
 

@@ -2,7 +2,7 @@ import type { ActName, Context, Decision, Draft, Rule, Stated } from './act.ts';
 import { Fault } from './fault.ts';
 import type { Flag, Instruction } from './instruction.ts';
 import { codeFits, outcomes } from './outcomes.ts';
-import { settledBefore, statementOf } from './statement.ts';
+import { releaseStatementOf, settledBefore, statementOf } from './statement.ts';
 
 type BankAct = Extract<
   ActName,
@@ -149,9 +149,11 @@ export const bankRules: { readonly [N in BankAct]: Rule<N> } = {
   'confirm-release': (now, act, context) => {
     signerFor(context, act.phone);
     refuseFuture('releasedAt', act.releasedAt, context.at);
-    const known = now.progress.hold === 'released' && (now.hold?.releasedAt ?? act.releasedAt) === act.releasedAt;
-    if (known) return 'repeat';
-    if (!now.progress.hold) throw new Fault('conflict', 'no-hold', { id: now.order.id });
+    const { hold, differs } = now.progress;
+    const first = now.hold?.releasedAt ?? act.releasedAt;
+    if (hold === 'released' && (first === act.releasedAt || differs === releaseStatementOf(act.releasedAt)))
+      return 'repeat';
+    if (!hold) throw new Fault('conflict', 'no-hold', { id: now.order.id });
     return [{ type: 'released', data: { releasedAt: act.releasedAt } }];
   },
 };

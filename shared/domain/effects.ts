@@ -3,7 +3,7 @@ import { withEarlier, withFact, withImplied } from './facts.ts';
 import { awaitsExecution, type Fact, type Flag, type Progress, type State } from './instruction.ts';
 import { outcomes } from './outcomes.ts';
 import { ringing } from './running-clocks.ts';
-import { settledBefore, statementOf } from './statement.ts';
+import { releaseStatementOf, settledBefore, statementOf } from './statement.ts';
 
 const stateOf = (progress: Progress, state: State, at: number): Progress =>
   progress.state === state ? progress : { ...progress, state, since: at };
@@ -137,11 +137,11 @@ const withdrawalAnswered = (now: Progress, { data, at }: HappenedOf<'withdrawal-
 
 const withoutEntry = (now: Progress, entry: number): Progress['phone'] => now.phone.filter(({ n }) => n !== entry);
 
-const released = (now: Progress): Progress => ({
-  ...without(now, 'releaseProposed', 'releaseFrom'),
-  hold: 'released',
-  flags: now.hold === 'released' ? flagged(now, ['differs']) : now.flags,
-});
+const released = (now: Progress, { data }: HappenedOf<'released'>): Progress => {
+  if (now.hold === 'released')
+    return { ...now, differs: releaseStatementOf(data.releasedAt), flags: flagged(now, ['differs']) };
+  return now.hold ? { ...without(now, 'releaseProposed', 'releaseFrom'), hold: 'released' } : now;
+};
 
 /** What one event changes, its number, timers and phone entry aside. */
 export const effect = (now: Progress, e: Happened): Progress => {
@@ -211,7 +211,7 @@ export const effect = (now: Progress, e: Happened): Progress => {
         ? { ...without(now, 'releaseProposed'), hold: 'expired', releaseFrom: e.data.dueAt }
         : now;
     case 'released':
-      return now.hold === undefined ? now : released(now);
+      return released(now, e);
     case 'closed':
       return stateOf(now, 'closed', at);
     case 'issued':
