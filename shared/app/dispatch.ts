@@ -24,6 +24,6 @@ export const dispatch = async (
   const { bank, kind, urgency, route, policy } = order;
   const dueAt = progress.attemptAt + policy.targets.acknowledge;
   const messageId = await deps.publish({ id, attempt, cause: progress.cause, bank, kind, urgency, route, dueAt });
-  await actOn(deps, { id, by: platform, act: { do: 'dispatch', messageId }, known: stored });
+  await actOn(deps, { id, by: platform, act: { do: 'dispatch', messageId, attempt }, known: stored });
   return 'dispatched';
 };
