@@ -19,11 +19,10 @@ export const publishInstruction =
     return MessageId;
   };
 
-/** Publishes events, ten a request; gives the positions of those the topic refused. */
+/** Publishes events in order, ten a request; gives the positions of those the topic refused, and sends none of a later request. */
 export const publishEvents =
   (sns: SNSClient, topic: string) =>
   async (announcements: readonly { readonly notice: EventNotice; readonly pages: boolean }[]): Promise<number[]> => {
-    const refused: number[] = [];
     for (let i = 0; i < announcements.length; i += 10) {
       const PublishBatchRequestEntries = announcements.slice(i, i + 10).map(({ notice, pages }, at) => ({
         Id: String(i + at),
@@ -36,7 +35,7 @@ export const publishEvents =
         },
       }));
       const { Failed = [] } = await sns.send(new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries }));
-      refused.push(...Failed.map(({ Id }) => Number(Id)));
+      if (Failed.length > 0) return Failed.map(({ Id }) => Number(Id));
     }
-    return refused;
+    return [];
   };
