@@ -1,8 +1,19 @@
-import * as z from 'zod';
 import { marks } from '../domain/instruction.ts';
 import { checkedItems, missingItems, outcomes } from '../domain/outcomes.ts';
 import { strict } from './codes.ts';
-import { AccountNumber, BankCode, choice, Fen, Instant, listOf, Name, NonNegativeFen, shortText } from './fields.ts';
+import {
+  AccountNumber,
+  BankCode,
+  choice,
+  Fen,
+  Instant,
+  listOf,
+  Name,
+  NonNegativeFen,
+  ResultCode,
+  shortText,
+  YesOrNo,
+} from './fields.ts';
 import { namesOf } from './rows.ts';
 
 /** A freeze or stop of another organ that stands in the way. */
@@ -17,7 +28,7 @@ const PriorFreeze = strict({
 export const DisposalRequest = strict({
   outcome: namesOf(outcomes),
   /** The platform's four-digit result code. */
-  code: z.string().regex(/^[0-9]{4}$/, { error: 'choice-unknown' }),
+  code: ResultCode,
   executedAt: Instant,
   applied: Fen.optional(),
   caught: NonNegativeFen.optional(),
@@ -45,7 +56,7 @@ export const OnwardTransfer = strict({
 });
 
 export const ReportRequest = strict({
-  onwardTransfers: listOf(OnwardTransfer, 0, 200).default([]),
+  onwardTransfers: listOf(OnwardTransfer, 0, 1000).default([]),
   remark: shortText(500).optional(),
   /** The result, where the bank reports it in the same breath. */
   disposal: DisposalRequest.optional(),
@@ -54,6 +65,6 @@ export const ReportRequest = strict({
 export const EmptyRequest = strict({});
 export const MarkRequest = strict({ mark: namesOf(marks) });
 export const ReturnRequest = strict({ missing: namesOf(missingItems), note: shortText(500).optional() });
-export const WithdrawalAnswerRequest = strict({ executed: z.boolean(), note: shortText(500).optional() });
-export const PhoneAnswerRequest = strict({ confirms: z.boolean(), note: shortText(500).optional() });
+export const WithdrawalAnswerRequest = strict({ executed: YesOrNo, note: shortText(500).optional() });
+export const PhoneAnswerRequest = strict({ confirms: YesOrNo, note: shortText(500).optional() });
 export const ReleaseRequest = strict({ releasedAt: Instant });

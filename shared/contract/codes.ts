@@ -41,6 +41,11 @@ export const fieldCodes = [
   'idempotency-key-form',
   'ulid-form',
   'cursor-form',
+  'result-code-form',
+  'application-id-form',
+  'event-tag-form',
+  'officers-same',
+  'duplicate-field',
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 

@@ -10,7 +10,8 @@ const pattern = (form: RegExp, wrong: FieldCode, description: string, example: s
     .regex(form, { error: wrong, abort: true })
     .meta({ description, examples: [example] });
 
-const mostFen = 10 ** 13;
+/** Largest amount, and largest sum of one instruction's transfers. */
+export const mostFen = 10 ** 13;
 const fen = z.int({ error: code('fen-whole') }).max(mostFen, { error: 'fen-range' });
 export const Fen = fen
   .min(1, { error: 'fen-range' })
@@ -34,8 +35,9 @@ export const Instant = z
     examples: ['2026-03-02T09:15:00+08:00'],
   });
 
-// Control characters, line and paragraph separators, what turns the direction of writing, what cannot be seen, half a character.
-const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u200B\u2060\uFEFF]/u;
+// Control characters, line and paragraph separators, what turns the direction of writing, what cannot be seen, half a
+// character, and what a decoder puts in the place of bytes that are not UTF-8.
+const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u00AD\u200B\u2060\uFEFF\uFFFD]/u;
 
 /** Trimmed, NFC, one line; 1 to `max` characters (code points). */
 export const shortText = (max: number) =>
@@ -57,6 +59,10 @@ export const Name = shortText(100).meta({
 /** One of a list of words; a value outside it is `choice-unknown`. */
 export const choice = <const V extends readonly [string, ...string[]]>(values: V) =>
   z.enum(values, { error: code('choice-unknown') });
+
+export const YesOrNo = z
+  .boolean({ error: code('boolean-expected') })
+  .meta({ description: 'true or false', examples: [true] });
 
 /** A list of `min` to `max` items. */
 export const listOf = <T extends z.ZodType>(item: T, min: number, max: number) =>
@@ -98,16 +104,25 @@ export const Ulid = pattern(
   '01KJQ6T0ZV8Q4N9E2M5R7S3XWY',
 );
 export const Cursor = pattern(
-  /^[A-Za-z0-9_-]{1,1024}$/,
+  /^[A-Za-z0-9_-]{1,100}$/,
   'cursor-form',
   'Where the next page begins, from the page before',
-  'eyJpZCI6IjAxSyJ9',
+  '01KJQ6T0ZV8Q4N9E2M5R7S3XWY',
 );
 export const Phone = pattern(
   /^\+?[0-9][0-9-]{1,18}[0-9]$/,
   'phone-form',
   'Telephone number: digits, dashes, a leading plus',
   '0635-5550117',
+);
+
+/** The platform's own words, which stand in the public part of an event: no text in which a name could hide. */
+export const ResultCode = pattern(/^[0-9]{4}$/, 'result-code-form', 'Result code of the national platform', '0000');
+export const ApplicationId = pattern(
+  /^[0-9A-Za-z]{8,36}$/,
+  'application-id-form',
+  'ApplicationID (业务申请编号) of the national platform',
+  '010137152220260302091500000000000017',
 );
 
 const residentId = { description: 'Resident identity number (GB 11643)', examples: ['11010519491231002X'] };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { applicationTypes, papersFollow, urgencies } from '../domain/kinds.ts';
-import { strict } from './codes.ts';
+import { code, strict } from './codes.ts';
 import {
   AccountNumber,
   BankCode,
@@ -11,6 +11,7 @@ import {
   IncidentNumber,
   Instant,
   listOf,
+  mostFen,
   Name,
   PersonId,
   PersonRef,
@@ -34,12 +35,23 @@ export type Transfer = z.output<typeof Transfer>;
 
 export const Victim = strict({ name: Name, id: IdDocument.optional(), phone: Phone.optional() });
 
-/** Two officers are always named: 经办人 and 协查人. */
-export const Officers = strict({ handling: PersonRef, assisting: PersonRef });
+const identity = ({ idType, idNumber }: z.output<typeof PersonRef>): string => `${idType} ${idNumber}`;
+
+/** Two officers are always named, and they are two: 经办人 and 协查人. */
+export const Officers = strict({ handling: PersonRef, assisting: PersonRef }).refine(
+  ({ handling, assisting }) => identity(handling) !== identity(assisting),
+  { error: 'officers-same', path: ['assisting'] },
+);
+
+/** Transfers of one instruction, whose sum is an amount too. */
+export const Transfers = listOf(Transfer, 1, 50).refine(
+  transfers => transfers.reduce((sum, { amount }) => sum + amount, 0) <= mostFen,
+  { error: 'fen-range' },
+);
 
 /** An emergency stop-payment as police ask for it. Amounts in fen, instants ISO 8601 with offset. */
 export const IssueRequest = strict({
-  kind: z.literal('stop'),
+  kind: z.literal('stop', { error: code('choice-unknown') }),
   incidentNumber: IncidentNumber,
   bank: BankCode,
   urgency: namesOf(urgencies),
@@ -48,7 +60,7 @@ export const IssueRequest = strict({
   reportedAt: Instant,
   victim: Victim,
   target: Target,
-  transfers: listOf(Transfer, 1, 50),
+  transfers: Transfers,
   officers: Officers,
   /** The application form; may follow only where after-the-fact papers are allowed. */
   form: DocumentRef.optional(),

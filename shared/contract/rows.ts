@@ -5,10 +5,11 @@ import { factNames, flags, marks, type Order, type Progress, states } from '../d
 import { applicationTypes, kinds, routes, urgencies } from '../domain/kinds.ts';
 import { checkedItems, missingItems, outcomes } from '../domain/outcomes.ts';
 import { clocks, rungs } from '../domain/policy.ts';
+import { code } from './codes.ts';
 
 /** The names of a table as an enum that keeps their types. */
 export const namesOf = <K extends string>(table: Readonly<Record<K, unknown>>) =>
-  z.enum(Object.keys(table) as [K, ...K[]]);
+  z.enum(Object.keys(table) as [K, ...K[]], { error: code('choice-unknown') });
 
 const Policy = z.object({
   version: z.string(),
