@@ -1,5 +1,5 @@
 import { type Hints, soonMs } from '../contract/hints.ts';
-import type { CommandRecord, Ledger, Secret, Stored } from '../contract/ledger.ts';
+import type { CommandRecord, Ledger, SealedEvent, Secret, Stored } from '../contract/ledger.ts';
 import type { Deadline } from '../contract/messages.ts';
 import { amendmentPayload, type Signer } from '../contract/signed.ts';
 import type { Act } from '../domain/act.ts';
@@ -36,6 +36,8 @@ export interface Wish {
   readonly known?: Stored;
   /** Signs what amends the order. */
   readonly signer?: Signer;
+  /** Looks at every event before the decision, and refuses by a fault. */
+  readonly inspect?: (events: readonly SealedEvent[]) => void;
 }
 
 /** What a command is answered, first and at every replay. Instants in epoch ms. */
@@ -51,6 +53,8 @@ export interface Answer extends Record<string, unknown> {
 export type ActOutcome = {
   readonly answer: Answer | Record<string, unknown>;
   readonly how: 'done' | 'repeat' | 'replay';
+  /** 201 where an instruction came to be. */
+  readonly status: number;
   readonly step?: Step;
 };
 
@@ -67,7 +71,7 @@ export const answerOf = ({ id, state, version, attempt, at, dueAt }: Progress): 
 export const replayed = (answered: CommandRecord, command: Command): ActOutcome => {
   if (answered.bodyHash !== command.bodyHash)
     throw new Fault('invalid', 'idempotency-key-reused', { key: command.key });
-  return { answer: answered.answer, how: 'replay' };
+  return { answer: answered.answer, how: 'replay', status: answered.status };
 };
 
 const amends = (type: EventType): boolean => type === 'resent' || type === 'transfer-added';
@@ -113,23 +117,29 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
   if (!stored) throw new Fault('missing', 'instruction', { id });
   authorise(stored.order, act, by);
   if (command && answered) return replayed(answered, command);
-  const now: Stored = needsHistory(act.do) ? ((await deps.ledger.history(id))?.stored ?? stored) : stored;
+  const history = needsHistory(act.do) || wish.inspect ? await deps.ledger.history(id) : undefined;
+  const now: Stored = history?.stored ?? stored;
   const { progress, order } = now;
   if (wish.ifNumber !== undefined && wish.ifNumber !== progress.version)
     throw new Fault('conflict', 'changed-meanwhile', { id, number: progress.version });
+  if (history) wish.inspect?.(history.events);
   const step = advance(now, act, { at: deps.clock(), by });
-  if (step === 'repeat') return { answer: answerOf(progress), how: 'repeat' };
-  const answer = answerOf(step.next);
+  const answer = answerOf(step === 'repeat' ? progress : step.next);
+  const record = command && { ...command, id, status: 200, answer };
+  if (step === 'repeat') {
+    if (record) await deps.ledger.remember(record);
+    return { answer, how: 'repeat', status: 200 };
+  }
   await deps.ledger.commit({
     order,
     step,
     secrets: await secretsOf(order, step.happened, wish),
     was: { version: progress.version, head: now.head, held: progress.hold !== undefined, open: isOpen(progress.state) },
     accounts: now.accounts,
-    ...(command ? { command: { ...command, id, status: 200, answer } } : {}),
+    ...(record ? { command: record } : {}),
   });
   await sendHints(deps, step, progress);
-  return { answer, how: 'done', step };
+  return { answer, how: 'done', status: 200, step };
 };
 
 /**

@@ -1,15 +1,23 @@
-import type { Principal } from '../contract/directory.ts';
+import { actorOf, type Principal } from '../contract/directory.ts';
 import type { IssueRequest, Transfer } from '../contract/issue-request.ts';
+import type { SealedEvent } from '../contract/ledger.ts';
 import { Fault } from '../domain/fault.ts';
 import { awaitsExecution, isOpen } from '../domain/instruction.ts';
 import type { ActOutcome, Command } from './act-on.ts';
 import { actOn } from './act-on.ts';
 import type { IssueDeps } from './issue.ts';
-import { transfersInForce } from './order-in-force.ts';
+import { detailsInForce, samePayment } from './order-in-force.ts';
 
-/** The same payment: the same serial, or the same time and amount where one has none. */
-const same = (a: Transfer, b: Transfer): boolean =>
-  a.serial && b.serial ? a.serial === b.serial : a.at === b.at && a.amount === b.amount;
+const onRecord = (events: readonly SealedEvent[], transfer: Transfer): boolean =>
+  (detailsInForce(events)?.transfers ?? []).some(each => samePayment(each, transfer));
+
+/** Refuses transfers that an instruction has already. @throws Fault conflict/duplicate-transfer */
+export const refuseKnown =
+  (id: string, transfers: readonly Transfer[]) =>
+  (events: readonly SealedEvent[]): void => {
+    if (transfers.some(transfer => onRecord(events, transfer)))
+      throw new Fault('conflict', 'duplicate-transfer', { id });
+  };
 
 /**
  * Adds the transfers of a request to the stop that the case has open on the account, where there is one; undefined otherwise.
@@ -31,16 +39,15 @@ export const addToOpenStop = async (
   if (!open) return undefined;
   const { id } = open.order;
   const history = await deps.ledger.history(id);
-  const known = transfersInForce(history?.events ?? []);
-  const fresh = request.transfers.filter(transfer => !known.some(each => same(each, transfer)));
+  const fresh = request.transfers.filter(transfer => !onRecord(history?.events ?? [], transfer));
   if (fresh.length === 0) throw new Fault('conflict', 'duplicate-transfer', { id });
-  const { person, org, party } = principal;
   const amount = fresh.reduce((sum, each) => sum + each.amount, 0);
   return actOn(deps, {
     id,
-    by: { person, org, party },
+    by: actorOf(principal),
     act: { do: 'add-transfer', amount },
     secrets: { 'transfer-added': { transfers: fresh, ...(request.remark ? { remark: request.remark } : {}) } },
+    inspect: refuseKnown(id, fresh),
     command,
     signer: deps.signer,
   });

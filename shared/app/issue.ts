@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
 import { digest } from '../contract/canonical.ts';
-import type { CountyRules, Directory, Org, Principal } from '../contract/directory.ts';
+import { actorOf, type CountyRules, type Directory, type Org, type Principal } from '../contract/directory.ts';
 import type { Fingerprinter, Fingerprints } from '../contract/fingerprints.ts';
 import type { IssueRequest } from '../contract/issue-request.ts';
-import type { Ground, Secret } from '../contract/ledger.ts';
+import type { Ground, Secret, Stored } from '../contract/ledger.ts';
 import { orderPayload, type Signer } from '../contract/signed.ts';
 import type { Step } from '../domain/advance.ts';
 import { hoursAt } from '../domain/calendar.ts';
@@ -15,6 +15,7 @@ import { policyFor } from '../domain/policy.ts';
 import { accountNumber } from './account.ts';
 import { type ActDeps, type ActOutcome, answerOf, type Command, deadlineHints, replayed } from './act-on.ts';
 import { addToOpenStop } from './add-to-open-stop.ts';
+import { bankOf, checkApprover, checkGround, parentOf, refuseFuture } from './check-issue.ts';
 import { settle } from './retry.ts';
 
 export interface IssueDeps extends ActDeps {
@@ -22,27 +23,6 @@ export interface IssueDeps extends ActDeps {
   readonly signer: Signer;
   readonly fingerprints: Fingerprinter;
 }
-
-const bankOf = async ({ directory }: IssueDeps, code: string): Promise<Org> => {
-  const bank = (await directory.organisations()).find(org => org.code === code && org.kind === 'bank');
-  if (!bank) throw new Fault('invalid', 'bank-unknown', { field: 'bank' });
-  return bank;
-};
-
-const refuseFuture = (at: number, request: IssueRequest): void => {
-  if (request.reportedAt > at) throw new Fault('invalid', 'instant-in-future', { field: 'reportedAt' });
-  const late = request.transfers.findIndex(transfer => transfer.at > at);
-  if (late >= 0) throw new Fault('invalid', 'instant-in-future', { field: `transfers.${late}.at` });
-};
-
-const checkGround = (principal: Principal, request: IssueRequest, ground: Ground): void => {
-  if (ground.caseUnit !== undefined && ground.caseUnit !== principal.org)
-    throw new Fault('forbidden', 'case-of-another-unit', { field: 'incidentNumber' });
-  const elsewhere = ground.all.filter(id => !ground.slots.includes(id));
-  if (elsewhere.length > 0 && !request.historyReason) {
-    throw new Fault('conflict', 'history-needs-reason', { field: 'historyReason', stops: elsewhere.length });
-  }
-};
 
 const orderOf = (
   request: IssueRequest,
@@ -53,9 +33,17 @@ const orderOf = (
     ground,
     account,
     county,
-  }: { bank: Org; at: number; ground: Ground; account: Fingerprints; county: CountyRules },
+    parent,
+  }: {
+    bank: Org;
+    at: number;
+    ground: Ground;
+    account: Fingerprints;
+    county: CountyRules;
+    parent: Stored | undefined;
+  },
 ): Order => {
-  const { kind, urgency, applicationType, approver, parent } = request;
+  const { kind, urgency, applicationType, approver } = request;
   const hours = hoursAt(at, county.calendar);
   const policy = policyFor(county.policies, { kind, urgency, hours, at });
   if (!policy) throw new Fault('bug', 'no-policy-in-force', { kind, urgency, hours });
@@ -75,11 +63,11 @@ const orderOf = (
     issuedAt: at,
     issuedBy: principal.person,
     account: account.current,
-    hop: 0,
+    hop: parent ? parent.order.hop + 1 : 0,
     hours,
     policy,
     ...(approver ? { approver } : {}),
-    ...(parent ? { parent } : {}),
+    ...(parent ? { parent: parent.order.id } : {}),
   };
 };
 
@@ -107,12 +95,11 @@ const detailsOf = ({
 const total = ({ transfers }: IssueRequest): number => transfers.reduce((sum, { amount }) => sum + amount, 0);
 
 const firstStep = async (order: Order, principal: Principal, request: IssueRequest): Promise<Step> => {
-  const { person, org, party } = principal;
   const issued = {
     type: 'issued',
     n: 1,
     at: order.issuedAt,
-    by: { person, org, party },
+    by: actorOf(principal),
     data: { amount: total(request), orderHash: await digest(order) },
   } as const;
   return { next: begin(order, issued), happened: [issued] };
@@ -124,26 +111,29 @@ const once = async (
   command: Command,
   request: IssueRequest,
 ): Promise<ActOutcome> => {
-  const bank = await bankOf(deps, request.bank);
+  const { directory, ledger } = deps;
+  const bank = await bankOf(directory, request.bank);
   const account = await deps.fingerprints.of(bank.headOffice ?? bank.code, accountNumber(request));
   const [ground, county] = await Promise.all([
-    deps.ledger.ground(command, request.incidentNumber, account.current),
-    deps.directory.county(),
+    ledger.ground(command, request.incidentNumber, account.current),
+    directory.county(),
   ]);
   if (ground.answered) return replayed(ground.answered, command);
   const at = deps.clock();
   refuseFuture(at, request);
-  checkGround(principal, request, ground);
+  await checkGround(ledger, principal, request, ground);
+  await checkApprover(directory, principal, request);
   const added = await addToOpenStop(deps, { principal, command, request, slots: ground.slots });
   if (added) return added;
-  const order = orderOf(request, principal, { bank, at, ground, account, county });
+  const parent = await parentOf(ledger, request);
+  const order = orderOf(request, principal, { bank, at, ground, account, county, parent });
   const details = detailsOf(request);
   const [jws, step] = await Promise.all([
     deps.signer.sign(orderPayload(order, details), 'instruction'),
     firstStep(order, principal, request),
   ]);
   const answer = answerOf(step.next);
-  await deps.ledger.commit({
+  await ledger.commit({
     order,
     step,
     secrets: new Map([[1, details]]),
@@ -155,7 +145,7 @@ const once = async (
     deps.hints.intake({ id: order.id, attempt: 1 }),
     ...deadlineHints(step, undefined, deps.clock()).map(deps.hints.deadline),
   ]);
-  return { answer, how: 'done', step };
+  return { answer, how: 'done', status: 201, step };
 };
 
 /**

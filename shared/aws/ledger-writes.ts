@@ -1,4 +1,4 @@
-import type { Change } from '../contract/ledger.ts';
+import type { Change, CommandRecord } from '../contract/ledger.ts';
 import { commit as commitTo, genesis, seal } from '../contract/record.ts';
 import type { Happened } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
@@ -97,6 +97,12 @@ const sealEvent = async (id: string, event: Happened, commitment: string | undef
   return record;
 };
 
+/** The record of a command; it is written once. */
+export const commandWrite = (table: string, command: CommandRecord): Guarded => ({
+  write: { Put: { TableName: table, Item: commandItem(command), ConditionExpression: 'attribute_not_exists(pk)' } },
+  otherwise: () => new Fault('conflict', 'replayed', { id: command.id }),
+});
+
 /** Every write of a change, the most telling condition first: a replayed command, then a lost race, then a full slot. */
 export const writesOf = async (table: string, change: Change, now: number): Promise<Guarded[]> => {
   const { order, step, was, command } = change;
@@ -117,16 +123,7 @@ export const writesOf = async (table: string, change: Change, now: number): Prom
     },
     otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
   };
-  const recorded: Guarded[] = command
-    ? [
-        {
-          write: {
-            Put: { TableName: table, Item: commandItem(command), ConditionExpression: 'attribute_not_exists(pk)' },
-          },
-          otherwise: () => new Fault('conflict', 'replayed', { id: order.id }),
-        },
-      ]
-    : [];
+  const recorded = command ? [commandWrite(table, command)] : [];
   const hold: Guarded[] = step.hold
     ? [
         {

@@ -4,7 +4,7 @@ import type { Ledger, SealedEvent, Stored } from '../contract/ledger.ts';
 import { EventRow, HoldRow, OrderRow, ProgressRow, SealedRow, SecretRow } from '../contract/rows.ts';
 import { commandRow } from './commands.ts';
 import { keys } from './keys.ts';
-import { writesOf } from './ledger-writes.ts';
+import { commandWrite, writesOf } from './ledger-writes.ts';
 import { transact } from './transaction.ts';
 
 const Body = z.looseObject({ jws: z.string(), accounts: z.array(z.string()) });
@@ -127,6 +127,8 @@ export const dynamoLedger = (db: DynamoDBDocumentClient, table: string, clock: (
     },
 
     commit: async change => transact(db, await writesOf(table, change, clock())),
+
+    remember: command => transact(db, [commandWrite(table, command)]),
   };
 };
 

@@ -15,6 +15,14 @@ export interface Principal extends Actor {
   readonly roles: readonly string[];
 }
 
+/** As events name who acted. */
+export const actorOf = ({ org, party, person, system }: Principal): Actor => ({
+  org,
+  party,
+  person,
+  ...(system ? { system } : {}),
+});
+
 export interface CountyRules {
   readonly calendar: Calendar;
   readonly policies: readonly PolicyRule[];

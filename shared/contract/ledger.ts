@@ -83,4 +83,6 @@ export interface Ledger {
    * @throws Fault conflict/stale (someone was first), conflict/third-stop, conflict/replayed (the command is on record)
    */
   commit(change: Change): Promise<void>;
+  /** Keeps the answer to a command that changed nothing. @throws Fault conflict/replayed (the command is on record) */
+  remember(command: CommandRecord): Promise<void>;
 }
