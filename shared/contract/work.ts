@@ -6,7 +6,8 @@ export interface IdPage {
 
 export interface PageWish {
   readonly limit: number;
-  readonly cursor?: string;
+  /** Where a page before said the next begins. A foreign one is Fault invalid/fields. */
+  readonly cursor?: string | undefined;
 }
 
 /** Lists over the ledger's indexes; eventually consistent, so no rule rests on them. */
