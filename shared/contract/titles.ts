@@ -45,6 +45,11 @@ const fields: Readonly<Record<FieldCode, Title>> = {
   'idempotency-key-form': { zh: 'Idempotency-Key 须为 8-100 位可见字符', en: 'must be 8-100 visible characters' },
   'ulid-form': { zh: '指令编号格式不符', en: 'is not an instruction id' },
   'cursor-form': { zh: '翻页标记不符', en: 'is not a cursor of ours' },
+  'result-code-form': { zh: '结果代码须为四位数字', en: 'must be a result code of four digits' },
+  'application-id-form': { zh: '业务申请编号格式不符', en: 'is not an application id of the platform' },
+  'event-tag-form': { zh: 'If-Match 须为带引号的事件序号', en: 'must be an event number in quotes' },
+  'officers-same': { zh: '经办人与协查人不能是同一人', en: 'must be another officer than the handling one' },
+  'duplicate-field': { zh: '字段重复', en: 'is there twice' },
 };
 
 const rules: Readonly<Record<string, Title>> = {
@@ -54,6 +59,16 @@ const rules: Readonly<Record<string, Title>> = {
   'body-too-large': { zh: '请求体过大', en: 'the body is too large' },
   'token-missing': { zh: '请先登录', en: 'sign in first' },
   'token-invalid': { zh: '登录已失效，请重新登录', en: 'the token is not valid; sign in again' },
+  method: { zh: '此地址不支持该方法', en: 'this method is not for this address' },
+  'service-busy': { zh: '系统繁忙，请稍后再试', en: 'the system is busy; try again' },
+  'amounts-not-yours': { zh: '联络点不代录金额', en: 'amounts are not the liaison point’s to enter' },
+  'details-erased': { zh: '个人信息已清除', en: 'the personal data was erased' },
+  'caller-unknown': { zh: '目录中该银行没有此人', en: 'the directory does not know this person of the bank' },
+  'parent-unknown': { zh: '本案没有这条上级指令', en: 'the case has no such instruction to follow' },
+  'hold-running': { zh: '止付仍在生效', en: 'the stop is still in force' },
+  'withdrawal-asked': { zh: '撤回待银行答复', en: 'the bank has yet to answer the withdrawal' },
+  'not-disputed': { zh: '没有待裁定的争议', en: 'nothing about it is disputed' },
+  'phone-entry-settled': { zh: '电话代录已有定论', en: 'the telephone entry is settled already' },
   'person-unknown': { zh: '目录中没有此人', en: 'the directory does not know this person' },
   'issuer-unreachable': { zh: '暂时无法验证登录，请稍后再试', en: 'sign-in cannot be checked now; try again' },
   'role-missing': { zh: '没有办理此事的角色', en: 'this needs another role' },

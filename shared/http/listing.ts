@@ -1,33 +1,25 @@
-import * as z from 'zod';
-import { Cursor } from '../contract/fields.ts';
-import type { Ledger } from '../contract/ledger.ts';
-import type { IdPage, PageWish } from '../contract/work.ts';
-import { type EdgeContext, parse } from './edge.ts';
-import { summary } from './views.ts';
+import type { Principal } from '../contract/directory.ts';
+import type { Ledger, Stored } from '../contract/ledger.ts';
+import type { IdPage } from '../contract/work.ts';
+import { isOpen } from '../domain/instruction.ts';
+import { maySee } from '../domain/rights.ts';
+import type { Reply } from './mount.ts';
+import { summary } from './summary-view.ts';
 
-export const ListQuery = z.strictObject(
-  {
-    state: z.enum(['open', 'all'], { error: 'choice-unknown' }).default('open'),
-    case: z.string().max(40).optional(),
-    limit: z.coerce
-      .number({ error: 'integer-expected' })
-      .int({ error: 'integer-expected' })
-      .min(1, { error: 'integer-range' })
-      .max(100, { error: 'integer-range' })
-      .default(50),
-    cursor: Cursor.optional(),
-  },
-  { error: 'unknown-field' },
-);
+export interface Wanted {
+  readonly by: Principal;
+  readonly openOnly: boolean;
+}
 
-/** @throws Fault invalid/fields */
-export const listQuery = (c: EdgeContext) => {
-  const { cursor, ...query } = parse(ListQuery, c.req.query());
-  return { ...query, wish: { limit: query.limit, ...(cursor === undefined ? {} : { cursor }) } satisfies PageWish };
-};
+/** The instructions of a page of ids, read consistently: an index may lag behind, and knows nothing of rights. */
+export const loadPage = async (ledger: Ledger, { ids }: IdPage, { by, openOnly }: Wanted): Promise<Stored[]> =>
+  (await ledger.loadMany(ids)).filter(
+    ({ order, progress }) => maySee(order, by) && (!openOnly || isOpen(progress.state)),
+  );
 
-/** The instructions of a page of ids, read consistently. */
-export const listed = async (ledger: Ledger, { ids, next }: IdPage) => ({
-  instructions: (await ledger.loadMany(ids)).map(summary),
-  next: next ?? null,
+export const listReply = (
+  stored: readonly Stored[],
+  { next = null }: { readonly next?: string | null },
+): Reply<'list'> => ({
+  body: { instructions: stored.map(summary), next },
 });

@@ -1,70 +1,51 @@
 import type { Hono } from 'hono';
+import { acrossBanks } from '../app/across-banks.ts';
+import { refuseKnown } from '../app/add-to-open-stop.ts';
 import { type IssueDeps, issue } from '../app/issue.ts';
-import { DisposalRequest, EmptyRequest, ReportRequest } from '../contract/bank-requests.ts';
-import { IssueRequest } from '../contract/issue-request.ts';
-import {
-  AddTransferRequest,
-  ConfirmationRequest,
-  ContestRequest,
-  CorrectionRequest,
-  PapersRequest,
-  PhoneEntryRequest,
-  PhoneRulingRequest,
-  PlatformRequest,
-  RulingRequest,
-  WithdrawalRequest,
-} from '../contract/police-requests.ts';
-import type { Work } from '../contract/work.ts';
-import { acting, actorOf, entryParam } from './acting.ts';
-import { bodyOf, commandOf, type Edge, type EdgeContext, requireRole } from './edge.ts';
-import { listed, listQuery } from './listing.ts';
+import { issueCommand, policeCommands, policeReadings } from '../contract/routes/police.ts';
+import type { PageWish, Work } from '../contract/work.ts';
+import { mountActs, noted } from './acting.ts';
+import type { Edge } from './edge.ts';
+import { listReply, loadPage } from './listing.ts';
+import { mountCommand, mountReadings, type Reader } from './mount.ts';
+import { refuseOtherMethods } from './other-methods.ts';
 import { phoneAsked } from './phone.ts';
-import { readInstruction } from './reading.ts';
+import { readForPolice } from './reading.ts';
+import { readSheet } from './sheet.ts';
 import { disposalAsked, reportAsked } from './stated.ts';
-import { answered, summary } from './views.ts';
 
 export interface PoliceDeps extends IssueDeps {
   readonly work: Work;
 }
 
-const issueRoute =
-  (deps: PoliceDeps) =>
-  async (c: EdgeContext): Promise<Response> => {
-    requireRole(c.get('principal'), 'dispatcher');
-    const { raw, body } = await bodyOf(c, IssueRequest);
-    const { answer, how } = await issue(deps, c.get('principal'), await commandOf(c, raw), body);
-    if (how === 'replay') c.header('Idempotency-Replayed', 'true');
-    c.header('ETag', `"${answer.number}"`);
-    c.header('Location', `/police/instructions/${answer.id}`);
-    return c.json(answered(answer), 201);
+const banksOf = async ({ directory }: PoliceDeps) =>
+  (await directory.organisations()).filter(({ kind }) => kind === 'bank');
+
+/** A unit lists its own, or one case of its own; the liaison point every bank's, or one bank's. */
+const list =
+  (deps: PoliceDeps): Reader<typeof policeReadings.list> =>
+  async ({ by, query: { state, case: caseId, bank, ...wish } }) => {
+    const { work, ledger } = deps;
+    const openOnly = (state ?? (caseId === undefined ? 'open' : 'all')) === 'open';
+    const ofBank = openOnly ? work.openOfBank : work.ofBank;
+    const ofUnit = openOnly ? work.openOfUnit : work.ofUnit;
+    const across = async (page: PageWish) => {
+      const codes = (await banksOf(deps)).map(({ code }) => code);
+      return acrossBanks(bank === undefined ? codes : codes.filter(code => code === bank), ofBank, page);
+    };
+    const ids = () => {
+      if (caseId !== undefined) return work.ofCase(caseId, wish);
+      return by.party === 'liaison' ? across(wish) : ofUnit(by.org, wish);
+    };
+    const page = await ids();
+    return listReply(await loadPage(ledger, page, { by, openOnly }), page);
   };
 
-/** The liaison point lists what is open at every bank; a unit its own, or one case of its own. */
-const listRoute =
-  ({ ledger, work, directory }: PoliceDeps) =>
-  async (c: EdgeContext): Promise<Response> => {
-    const principal = c.get('principal');
-    const { state, case: caseId, wish } = listQuery(c);
-    if (principal.party === 'liaison') {
-      const banks = (await directory.organisations()).filter(({ kind }) => kind === 'bank');
-      const pages = await Promise.all(banks.map(({ code }) => work.openOfBank(code, wish)));
-      return c.json(await listed(ledger, { ids: pages.flatMap(({ ids }) => ids) }));
-    }
-    if (caseId !== undefined) {
-      const page = await work.ofCase(caseId, wish);
-      const own = (await ledger.loadMany(page.ids)).filter(({ order }) => order.unit === principal.org);
-      return c.json({ instructions: own.map(summary), next: page.next ?? null });
-    }
-    const page = await (state === 'open' ? work.openOfUnit(principal.org, wish) : work.ofUnit(principal.org, wish));
-    return c.json(await listed(ledger, page));
-  };
-
-const banksRoute =
-  ({ directory }: PoliceDeps) =>
-  async (c: EdgeContext): Promise<Response> => {
-    const banks = (await directory.organisations()).filter(({ kind }) => kind === 'bank');
-    return c.json({
-      banks: banks.map(({ code, name, aliases = [], cardPrefixes = [], route, phone }) => ({
+const banks =
+  (deps: PoliceDeps): Reader<typeof policeReadings.banks> =>
+  async () => ({
+    body: {
+      banks: (await banksOf(deps)).map(({ code, name, aliases = [], cardPrefixes = [], route, phone }) => ({
         code,
         name,
         aliases,
@@ -72,87 +53,56 @@ const banksRoute =
         route: route ?? 'platform',
         phone: phone ?? null,
       })),
-    });
-  };
+    },
+  });
 
 /** Routes of police units, and of the liaison point until it has an API of its own. */
 export const policeRoutes = (app: Hono<Edge>, deps: PoliceDeps): void => {
-  const one = '/police/instructions/:id';
-  app.post('/police/instructions', issueRoute(deps));
-  app.get('/police/instructions', listRoute(deps));
-  app.get('/police/banks', banksRoute(deps));
-  app.get(one, readInstruction(deps));
-  app.post(
-    `${one}/transfers`,
-    acting(deps, AddTransferRequest, ({ transfer, remark }) => ({
+  mountReadings(app, policeReadings, {
+    list: list(deps),
+    banks: banks(deps),
+    read: readForPolice(deps),
+    sheet: readSheet(deps),
+  });
+  mountCommand(app, issueCommand, deps.clock, ({ by, command, body }) => issue(deps, by, command, body));
+  mountActs(app, deps, policeCommands, {
+    addTransfer: ({ id, body: { transfer, remark } }) => ({
       act: { do: 'add-transfer', amount: transfer.amount },
       secrets: { 'transfer-added': { transfers: [transfer], ...(remark ? { remark } : {}) } },
-    })),
-  );
-  app.post(
-    `${one}/correction`,
-    acting(deps, CorrectionRequest, body => {
+      inspect: refuseKnown(id, [transfer]),
+    }),
+    correct: ({ body }) => {
       const amount = body.transfers?.reduce((sum, each) => sum + each.amount, 0);
       return { act: { do: 'correct', ...(amount === undefined ? {} : { amount }) }, secrets: { resent: body } };
+    },
+    contest: ({ body }) => ({ act: { do: 'contest' }, secrets: { contested: body } }),
+    withdraw: ({ body }) => ({ act: { do: 'withdraw' }, secrets: { withdrawn: body, 'withdrawal-asked': body } }),
+    confirm: ({ body }) => ({ act: { do: 'confirm' }, secrets: noted('closed', body) }),
+    filePapers: ({ body }) => ({
+      act: { do: 'file-paper', document: body.document.sha256 },
+      secrets: { 'paper-filed': body },
     }),
-  );
-  app.post(
-    `${one}/contest`,
-    acting(deps, ContestRequest, body => ({ act: { do: 'contest' }, secrets: { contested: body } })),
-  );
-  app.post(
-    `${one}/withdrawal`,
-    acting(deps, WithdrawalRequest, body => ({
-      act: { do: 'withdraw' },
-      secrets: { withdrawn: body, 'withdrawal-asked': body },
-    })),
-  );
-  app.post(
-    `${one}/confirmation`,
-    acting(deps, ConfirmationRequest, body => ({
-      act: { do: 'confirm' },
-      ...(body.remark ? { secrets: { closed: body } } : {}),
-    })),
-  );
-  app.post(
-    `${one}/papers`,
-    acting(deps, PapersRequest, ({ document }) => ({
-      act: { do: 'file-paper', document: document.sha256 },
-      secrets: { 'paper-filed': { document } },
-    })),
-  );
-  app.post(
-    `${one}/platform`,
-    acting(deps, PlatformRequest, ({ applicationId, remark }) => ({
+    recordPlatform: ({ body: { applicationId, remark } }) => ({
       act: { do: 'record-platform', applicationId },
-      ...(remark ? { secrets: { 'platform-recorded': { remark } } } : {}),
-    })),
-  );
-  app.post(
-    `${one}/acknowledgement`,
-    acting(deps, EmptyRequest, () => ({ act: { do: 'acknowledge' } })),
-  );
-  app.post(
-    `${one}/disposal`,
-    acting(deps, DisposalRequest, body => disposalAsked(body)),
-  );
-  app.post(`${one}/report`, acting(deps, ReportRequest, reportAsked));
-  app.post(
-    `${one}/phone-entries`,
-    acting(deps, PhoneEntryRequest, (body, c) => phoneAsked(body, actorOf(c.get('principal')))),
-  );
-  app.post(
-    `${one}/phone-entries/:entry/ruling`,
-    acting(deps, PhoneRulingRequest, ({ stands, reason }, c) => ({
-      act: { do: 'rule-phone-entry', entry: entryParam(c), stands },
+      secrets: noted('platform-recorded', { remark }),
+    }),
+    acknowledge: () => ({ act: { do: 'acknowledge' } }),
+    dispose: ({ body }) => disposalAsked(body),
+    report: ({ body }) => reportAsked(body),
+    answerWithdrawal: ({ body: { executed, note } }) => ({
+      act: { do: 'answer-withdrawal', executed },
+      secrets: noted('withdrawal-answered', { note }),
+    }),
+    confirmRelease: ({ body: { releasedAt } }) => ({ act: { do: 'confirm-release', releasedAt } }),
+    enterByPhone: told => phoneAsked(deps, told),
+    ruleOnPhoneEntry: ({ entry, body: { stands, reason } }) => ({
+      act: { do: 'rule-phone-entry', entry, stands },
       secrets: { 'phone-ruled': { reason } },
-    })),
-  );
-  app.post(
-    `${one}/ruling`,
-    acting(deps, RulingRequest, ({ returnStands, reason }) => ({
+    }),
+    ruleOnReturn: ({ body: { returnStands, reason } }) => ({
       act: { do: 'rule', returnStands },
       secrets: { ruled: { reason } },
-    })),
-  );
+    }),
+  });
+  refuseOtherMethods(app, policeReadings, { issueCommand, ...policeCommands });
 };

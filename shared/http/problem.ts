@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../contract/codes.ts';
-import { titleOf } from '../contract/titles.ts';
+import { type Title, titleOf } from '../contract/titles.ts';
 import { Fault, type FaultKind, isFault } from '../domain/fault.ts';
 
 /** RFC 9457, with a stable code; `title` follows Accept-Language and both languages stand beside it. */
@@ -8,8 +8,8 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly title: string;
-  readonly titles: { readonly zh: string; readonly en: string };
-  readonly errors?: readonly (FieldProblem & { readonly title: string })[];
+  readonly titles: Title;
+  readonly errors?: readonly { readonly field: string; readonly code: string; readonly title: string }[];
   readonly [extension: string]: unknown;
 }
 
@@ -25,40 +25,41 @@ const statuses: Readonly<Record<FaultKind, number>> = {
 const exceptions: Readonly<Record<string, number>> = {
   'token-missing': 401,
   'token-invalid': 401,
-  'idempotency-key-reused': 422,
+  method: 405,
+  'changed-meanwhile': 412,
   'body-too-large': 413,
   'media-type': 415,
+  'idempotency-key-reused': 422,
 };
 
-export const statusOf = ({ kind, code }: Fault): number => exceptions[code] ?? statuses[kind];
+export const statusOf = ({ kind, code }: Pick<Fault, 'kind' | 'code'>): number => exceptions[code] ?? statuses[kind];
 
-const prefersEnglish = (acceptLanguage: string | undefined): boolean => {
-  const first = (acceptLanguage ?? '')
-    .split(',')
-    .map(part => {
-      const [tag = '', q = 'q=1'] = part.trim().split(';');
-      return { tag: tag.toLowerCase(), q: Number(q.replace('q=', '')) || 0 };
-    })
-    .sort((a, b) => b.q - a.q)
-    .find(({ tag }) => tag.startsWith('zh') || tag.startsWith('en'));
-  return first?.tag.startsWith('en') ?? false;
+/** An error as the caller may hear of it: what is not a fault of his or of the moment is a bug, and says no more than that. */
+export const faultOf = (error: unknown): Fault =>
+  isFault(error) && error.kind !== 'bug' ? error : new Fault('bug', 'bug', {}, { cause: error });
+
+interface Details {
+  readonly errors?: readonly FieldProblem[];
+  readonly [name: string]: unknown;
+}
+
+/** A fault that names one field is told like any other field's. */
+const fieldsOf = ({ kind, code }: Fault, { errors, field }: Details): readonly { field: string; code: string }[] => {
+  if (errors) return errors;
+  return kind === 'invalid' && typeof field === 'string' ? [{ field, code }] : [];
 };
 
-/** What an error tells the caller. Anything that is not a fault is a bug: it gets an opaque id and no more. */
-export const problemOf = (error: unknown, acceptLanguage: string | undefined): Problem => {
-  const fault = isFault(error) ? error : new Fault('bug', 'bug', {}, { cause: error });
-  const english = prefersEnglish(acceptLanguage);
-  const pick = ({ zh, en }: { zh: string; en: string }): string => (english ? en : zh);
-  const titles = titleOf(fault.code);
-  const { errors, ...details } =
-    fault.kind === 'bug' ? { errors: undefined } : (fault.details as { errors?: readonly FieldProblem[] });
+export const problemOf = (fault: Fault, language: 'zh' | 'en'): Problem => {
+  const details: Details = fault.kind === 'transient' ? {} : fault.details;
+  const { errors: _errors, field: _field, ...members } = details;
+  const errors = fieldsOf(fault, details);
   return {
-    ...details,
+    ...members,
     type: `urn:liaison-point:problem:${fault.code}`,
     status: statusOf(fault),
     code: fault.code,
-    title: pick(titles),
-    titles,
-    ...(errors ? { errors: errors.map(each => ({ ...each, title: pick(titleOf(each.code)) })) } : {}),
+    title: titleOf(fault.code)[language],
+    titles: titleOf(fault.code),
+    ...(errors.length > 0 ? { errors: errors.map(each => ({ ...each, title: titleOf(each.code)[language] })) } : {}),
   };
 };

@@ -1,11 +1,10 @@
-import type { Ledger, SealedEvent } from '../contract/ledger.ts';
+import type { SealedEvent } from '../contract/ledger.ts';
 import type { Signer } from '../contract/signed.ts';
-import { Fault } from '../domain/fault.ts';
-import { maySee } from '../domain/rights.ts';
-import { actorOf, idParam } from './acting.ts';
-import type { EdgeContext } from './edge.ts';
+import type { EventType } from '../domain/events.ts';
+import type { Read, Reply } from './mount.ts';
+import { historyFor, type ReadDeps } from './reading.ts';
 
-const deeds = new Set([
+const deeds: ReadonlySet<EventType> = new Set([
   'acknowledged',
   'taken-over',
   'marked',
@@ -14,34 +13,31 @@ const deeds = new Set([
   'reported',
   'withdrawal-answered',
   'released',
-]);
+] as const);
 
 const deed = ({ event, hash }: SealedEvent) => ({
   number: event.n,
   type: event.type,
   at: event.at,
   by: event.by,
-  data: event.data,
+  data: { ...event.data },
   hash,
 });
 
 /** What a bank did on an instruction, signed when fetched: its proof that it acted, and when. */
-export const receiptRoute =
-  ({ ledger, signer, clock }: { readonly ledger: Ledger; readonly signer: Signer; readonly clock: () => number }) =>
-  async (c: EdgeContext): Promise<Response> => {
-    const id = idParam(c);
-    const found = await ledger.history(id);
-    if (!found || !maySee(found.stored.order, actorOf(c.get('principal'))))
-      throw new Fault('missing', 'instruction', { id });
-    const { order, head } = found.stored;
+export const readReceipt =
+  (deps: ReadDeps & { readonly signer: Signer }) =>
+  async ({ id, by }: Read<unknown>): Promise<Reply<'receipt'>> => {
+    const { stored, events } = await historyFor(deps, id, by);
+    const { order, head } = stored;
     const payload = {
       id,
       bank: order.bank,
       kind: order.kind,
       issuedAt: order.issuedAt,
-      deeds: found.events.filter(({ event }) => deeds.has(event.type)).map(deed),
+      deeds: events.filter(({ event }) => deeds.has(event.type)).map(deed),
       head,
-      fetchedAt: clock(),
+      fetchedAt: deps.clock(),
     };
-    return c.json({ payload, jws: await signer.sign(payload, 'receipt') });
+    return { body: { payload, jws: await deps.signer.sign(payload, 'receipt') } };
   };

@@ -8,6 +8,12 @@ import type { Asked } from './acting.ts';
 
 type Disposal = z.output<typeof DisposalRequest>;
 
+/** Where in the body the disposal stands, and whether its amounts are the sender's to say. */
+interface Saying {
+  readonly path?: string;
+  readonly withMoney?: boolean;
+}
+
 /** The fields an outcome cannot do without. A bank that says too little is asked at once, before anything is recorded. */
 const lacking = (
   { outcome, caught, mismatch, prior, technicalReason }: Disposal,
@@ -24,21 +30,10 @@ const defined = (record: Record<string, unknown>): Secret =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
 /** @throws Fault invalid/fields naming what the outcome lacks */
-export const statedOf = (request: Disposal, withMoney = true): { stated: Stated; secret: Secret } => {
+const statedOf = (request: Disposal, { path = '', withMoney = true }: Saying): { stated: Stated; secret: Secret } => {
   const field = lacking(request, withMoney);
-  if (field) throw new Fault('invalid', 'fields', { errors: [{ field, code: 'required' }] });
-  const {
-    outcome,
-    code,
-    executedAt,
-    applied,
-    caught,
-    mismatch,
-    balanceBefore,
-    prior,
-    technicalReason,
-    businessReason,
-  } = request;
+  if (field) throw new Fault('invalid', 'fields', { errors: [{ field: `${path}${field}`, code: 'required' }] });
+  const { outcome, code, executedAt, applied, caught, mismatch, ...secret } = request;
   return {
     stated: {
       outcome,
@@ -48,17 +43,20 @@ export const statedOf = (request: Disposal, withMoney = true): { stated: Stated;
       ...(caught === undefined ? {} : { caught }),
       ...(mismatch === undefined ? {} : { mismatch }),
     },
-    secret: defined({ balanceBefore, prior, technicalReason, businessReason }),
+    secret: defined(secret),
   };
 };
 
-export const disposalAsked = (request: Disposal, withMoney = true): Asked => {
-  const { stated, secret } = statedOf(request, withMoney);
+export const disposalAsked = (request: Disposal, saying: Saying = {}): Asked => {
+  const { stated, secret } = statedOf(request, saying);
   return { act: { do: 'dispose', stated }, secrets: { disposed: secret } };
 };
 
-export const reportAsked = ({ onwardTransfers, remark, disposal }: z.output<typeof ReportRequest>): Asked => {
-  const said = disposal && statedOf(disposal);
+export const reportAsked = (
+  { onwardTransfers, remark, disposal }: z.output<typeof ReportRequest>,
+  { path = '' }: Saying = {},
+): Asked => {
+  const said = disposal && statedOf(disposal, { path: `${path}disposal.` });
   return {
     act: { do: 'report', onward: onwardTransfers.length, ...(said ? { stated: said.stated } : {}) },
     secrets: { reported: defined({ onwardTransfers, remark }), ...(said ? { disposed: said.secret } : {}) },
