@@ -53,6 +53,9 @@ const resolve = async (deps: PagingDeps, audience: Audience, stored: Stored): Pr
   return { org, people: [], nobody: people.length > 0 ? 'no-verified-contact' : 'no-one-on-duty' };
 };
 
+/** An event from before the re-send belongs to the attempt that ended, and asks for nothing any more. */
+const attemptOf = ({ attempt, cause }: Stored['progress'], n: number): number => (n < cause ? attempt - 1 : attempt);
+
 const pagesFor = (
   audience: Audience,
   { org, people }: Resolved,
@@ -65,7 +68,7 @@ const pagesFor = (
       {
         id: stored.order.id,
         cause,
-        attempt: stored.progress.attempt,
+        attempt: attemptOf(stored.progress, cause),
         org,
         person,
         wants: audience.wants,
@@ -101,7 +104,8 @@ export const pageOfficers = async (
   const [found] = await deps.ledger.loadEvents([{ id, n }]);
   if (!found) throw new Fault('missing', 'event', { id, n });
   const { stored, event } = found;
-  const wanted = audiences(stored, event);
+  const ended = n < stored.progress.cause;
+  const wanted = audiences(stored, event).filter(({ step }) => step === undefined || !ended);
   const resolved = await Promise.all(
     wanted.map(async audience => ({ audience, who: await resolve(deps, audience, stored) })),
   );

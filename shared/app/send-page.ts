@@ -4,6 +4,7 @@ import type { Channel, Pages } from '../contract/paging.ts';
 import { wanted } from '../domain/audience.ts';
 import { platform } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Order } from '../domain/instruction.ts';
 import { type ActDeps, actOn } from './act-on.ts';
 
 export interface SendPageDeps extends ActDeps {
@@ -16,6 +17,16 @@ const contactOf = async ({ directory, channel }: SendPageDeps, { org, person }: 
   const organisation = await directory.organisation(org);
   const contacts = organisation?.people.find(({ id }) => id === person)?.contacts ?? [];
   return contacts.find(contact => contact.channel === channel.name && contact.verified);
+};
+
+/** That the channel's provider took the page; said again by a redelivery, since the first may have died before it. */
+const recordDelivery = async (deps: SendPageDeps, { id, org, attempt, step }: Page, order: Order): Promise<void> => {
+  const { name: channel, delivers } = deps.channel;
+  const bank = org === order.bank;
+  if (!delivers || (!bank && step === undefined)) return;
+  const party = org === order.unit ? 'police' : 'liaison';
+  const about = { ...(step === undefined ? {} : { step }), ...(bank ? {} : ({ party } as const)) };
+  await actOn(deps, { id, by: platform, act: { do: 'deliver', by: 'page', channel, attempt, ...about } });
 };
 
 /**
@@ -33,16 +44,18 @@ export const sendPage = async (deps: SendPageDeps, page: Page): Promise<'sent' |
   }
   const claim = await pages.claim(page, channel.name, clock());
   if (claim === 'held') throw new Fault('transient', 'page-held', { id: page.id });
-  if (claim !== 'claimed') return claim;
+  if (claim === 'moot') return 'moot';
+  if (claim === 'sent') {
+    await recordDelivery(deps, page, stored.order);
+    return 'sent';
+  }
   const reference = await channel.send(page, contact, stored).catch(async (error: unknown) => {
     await pages.settle(page, channel.name, { state: 'failed', at: clock() });
     throw error;
   });
   await Promise.all([
     pages.settle(page, channel.name, { state: 'sent', at: clock(), reference }),
-    channel.delivers && page.org === stored.order.bank
-      ? actOn(deps, { id: page.id, by: platform, act: { do: 'deliver', by: 'page', channel: channel.name } })
-      : undefined,
+    recordDelivery(deps, page, stored.order),
   ]);
   return 'sent';
 };

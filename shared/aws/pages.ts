@@ -1,19 +1,23 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Page } from '../contract/messages.ts';
 import type { Pages } from '../contract/paging.ts';
 import { keys } from './keys.ts';
 
 const PageRow = z.looseObject({ state: z.enum(['claimed', 'sent', 'moot', 'failed']) });
 
+/** A person is known by the organisation and its own number for them. */
+const keyOf = ({ id, cause, org, person }: Page, channel: string) => keys.page(id, cause, `${org}/${person}`, channel);
+
 /** Page attempts as items beside the instruction. `leaseMs` must stay below the queue's visibility timeout. */
 export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: number): Pages => ({
-  claim: async ({ id, cause, person }, channel, now) => {
+  claim: async (page, channel, now) => {
     try {
       await db.send(
         new UpdateCommand({
           TableName: table,
-          Key: keys.page(id, cause, person, channel),
+          Key: keyOf(page, channel),
           UpdateExpression: 'SET #state = :claimed, leaseUntil = :until, #at = :now ADD attempts :one',
           ConditionExpression:
             'attribute_not_exists(pk) OR #state = :failed OR (#state = :claimed AND leaseUntil <= :now)',
@@ -37,12 +41,12 @@ export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: 
     }
   },
 
-  settle: async ({ id, cause, person }, channel, { state, at, reference }) => {
+  settle: async (page, channel, { state, at, reference }) => {
     try {
       await db.send(
         new UpdateCommand({
           TableName: table,
-          Key: keys.page(id, cause, person, channel),
+          Key: keyOf(page, channel),
           UpdateExpression: 'SET #state = :state, #at = :at, reference = :reference',
           ConditionExpression: 'attribute_not_exists(pk) OR #state <> :sent',
           ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
