@@ -24,9 +24,10 @@ export const runDeadline = async (deps: ActDeps, deadline: Deadline): Promise<Ra
     await deps.hints.deadline({ id, part, round, dueAt });
     return { how: 'early' };
   }
-  if (early > 0) await wait(early);
+  // A timer may ring a moment early by the clock that decides.
+  for (let left = early; left > 0; left = dueAt - deps.clock()) await wait(left);
   const act = part === 'HOLD' ? ({ do: 'expire-hold', dueAt } as const) : ({ do: 'pass-time' } as const);
   const at = deps.clock();
-  const { how } = await actOn(deps, { id, by: platform, act });
+  const { how } = await actOn(deps, { id, by: platform, act, ...(early > 0 ? {} : { known: stored }) });
   return how === 'done' ? { how: 'rang', latenessMs: at - dueAt } : { how: 'moot' };
 };
