@@ -27,7 +27,6 @@ export const dynamoPresence = (db: DynamoDBDocumentClient, table: string): Prese
     mark: async (org, person, at) => {
       const name = `${org}/${person}`;
       if (at - (written.get(name) ?? 0) < coarseMs) return;
-      written.set(name, at);
       try {
         await db.send(
           new UpdateCommand({
@@ -42,6 +41,7 @@ export const dynamoPresence = (db: DynamoDBDocumentClient, table: string): Prese
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
+      written.set(name, at);
     },
   };
 };

@@ -14,11 +14,11 @@ export interface Guarded {
   readonly otherwise: () => Fault;
 }
 
-const transientCodes = new Set(['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError']);
+const throttled = new Set(['ProvisionedThroughputExceeded', 'ThrottlingError']);
 
 /**
  * Writes all or nothing. Where several conditions fail the first of the list decides, so put the most telling one first.
- * @throws Fault the failed write's own; conflict/stale on a colliding transaction; anything else as the SDK threw it
+ * @throws Fault the failed write's own; conflict/stale on a colliding transaction; transient where the table was throttled; anything else as the SDK threw it
  */
 export const transact = async (db: DynamoDBDocumentClient, writes: readonly Guarded[]): Promise<void> => {
   try {
@@ -29,8 +29,10 @@ export const transact = async (db: DynamoDBDocumentClient, writes: readonly Guar
     const failed = reasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
     const guard = writes[failed];
     if (guard) throw guard.otherwise();
-    if (reasons.some(({ Code }) => Code !== undefined && transientCodes.has(Code)))
-      throw new Fault('conflict', 'stale', {}, { cause: error });
+    const codes = reasons.map(({ Code }) => Code ?? '');
+    if (codes.includes('TransactionConflict')) throw new Fault('conflict', 'stale', {}, { cause: error });
+    if (codes.some(code => throttled.has(code)))
+      throw new Fault('transient', 'service-busy', { service: 'DynamoDB' }, { cause: error });
     throw error;
   }
 };
