@@ -15,8 +15,8 @@ const between = (from: Fact | undefined, to: Fact | undefined): number | undefin
 
 /** Intervals of the current attempt in ms; negative where the bank acted ahead (it is shown, never clipped), absent where not stated. */
 export const measure = (
-  { issuedAt }: Order,
-  { attempt, attemptAt, facts }: Progress,
+  { issuedAt }: Pick<Order, 'issuedAt'>,
+  { attempt, attemptAt, facts }: Pick<Progress, 'attempt' | 'attemptAt' | 'facts'>,
 ): Record<Interval, number | undefined> => {
   const from = { at: attempt === 1 ? issuedAt : attemptAt };
   return {
