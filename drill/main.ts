@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { startLiaison } from '../local/liaison.ts';
+import { explain } from '../local/messages.ts';
+import { whenParentEnds } from '../local/with-parent.ts';
+import { parseCounty } from '../shared/aws/load-county.ts';
+import { isFault } from '../shared/domain/fault.ts';
+import { type Arguments, help, Misused, readArguments } from './arguments.ts';
+import { showOn } from './live/show.ts';
+import { playScenario } from './play.ts';
+import { printed } from './report/print.ts';
+import { parseScenario } from './scenario/parse.ts';
+import { explainProblem, problemsIn } from './scenario/problems.ts';
+import { findServer, type Running } from './server.ts';
+
+const { env } = process;
+const countyFile = env.LIAISON_COUNTY ?? 'config/sample-county.json';
+
+const leaving = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    // A second Ctrl-C does not wait for the report.
+    if (leaving.signal.aborted) process.exit(130);
+    leaving.abort();
+  });
+whenParentEnds(() => process.exit(1));
+
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new Misused(`读不到剧本 ${file}。\nThe scenario ${file} cannot be read.`);
+  }
+};
+
+/** A server of this run's own, which leaves nothing behind. */
+const ownServer = async (quiet: boolean): Promise<Running & { readonly stop: () => Promise<void> }> => {
+  if (!quiet) console.error('本机没有在运行的服务，临时起一个…… Nothing runs here; starting a server for this run …');
+  const { url, identity, stop } = await startLiaison({
+    templateDir: env.LIAISON_TEMPLATE ?? 'dist/cloud',
+    county: countyFile,
+  });
+  return { urls: [url], signIn: identity, stop };
+};
+
+const play = async ({ file, json, urls, seed, ...more }: Arguments): Promise<number> => {
+  if (file === undefined) throw new Misused(help);
+  const scenario = parseScenario(textOf(file));
+  const county = parseCounty(readFileSync(countyFile, 'utf8'));
+  const running = await findServer(urls, env);
+  const own = running ? undefined : await ownServer(json);
+  try {
+    const { urls: reached, signIn } = running ?? own ?? { urls: [], signIn: { issuer: '', password: '' } };
+    const report = await playScenario({
+      ...more,
+      scenario: seed === undefined ? scenario : { ...scenario, seed },
+      county,
+      urls: reached,
+      signIn,
+      signal: leaving.signal,
+      ...(json ? {} : { show: showOn(process.stdout) }),
+    });
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : printed(report));
+    return report.ok ? 0 : 1;
+  } finally {
+    await own?.stop();
+  }
+};
+
+const wrong = (error: unknown): number => {
+  if (isFault(error, 'invalid') && error.code === 'scenario') {
+    console.error(problemsIn(error).map(explainProblem).join('\n'));
+    return 2;
+  }
+  console.error(explain(error) ?? (error instanceof Error ? error.message : String(error)));
+  return error instanceof Misused ? 2 : 1;
+};
+
+const run = async (): Promise<number> => {
+  const asked = readArguments(process.argv.slice(2));
+  if (!asked.help) return play(asked);
+  console.log(help);
+  return 0;
+};
+
+process.exit(await run().catch(wrong));
