@@ -11,7 +11,7 @@ import {
   symlinkSync,
   utimesSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { node24, root } from './prepare.mjs';
 
 /** Where the templates of the embedded cloud lie, one folder for each state of what they are made of. */
@@ -57,7 +57,7 @@ function forgetOld() {
 function pointTo(folder) {
   if (existsSync(current) && !lstatSync(current).isSymbolicLink()) rmSync(current, { recursive: true });
   const draft = `${current}.${process.pid}`;
-  symlinkSync(folder, draft);
+  symlinkSync(relative(dirname(current), folder), draft);
   renameSync(draft, current);
 }
 

@@ -44,13 +44,12 @@ export function pollStream(call: DynamoCall, mapping: StreamMapping): StreamPoll
       const got: Records = Records.parse(
         await call(`${service}.GetRecords`, { ShardIterator: iterator, Limit: batchSize }),
       );
-      if (got.Records.length === 0) {
-        if (got.NextShardIterator) await pauses.wait();
-      } else {
+      if (got.Records.length > 0) {
         const done = (sequence: string): void => checkpoint.set(shard, sequence);
         await runStreamBatch(mapping, shard, got.Records, { done, signal: ending.signal });
-        pauses.busy();
+        pauses.nudge();
       }
+      if (got.Records.length < batchSize && got.NextShardIterator) await pauses.wait();
       iterator = got.NextShardIterator;
     }
   };
@@ -90,7 +89,7 @@ export function pollStream(call: DynamoCall, mapping: StreamMapping): StreamPoll
     nudge: pauses.nudge,
     stop: async () => {
       ending.abort();
-      pauses.nudge();
+      pauses.end();
       await reading;
     },
   };
