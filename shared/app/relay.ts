@@ -49,7 +49,7 @@ const ended = ({ stored: { order, progress }, event }: Found): { interval: Inter
     : undefined;
 };
 
-/** Publishes events from their public parts, in order. Gives the positions of those refused; the first and all after it are to be tried again. */
+/** Publishes events from their public parts, in order. Gives the positions of those to be tried again. */
 export const relay = async ({ ledger, publish, clocked }: RelayDeps, refs: readonly EventRef[]): Promise<number[]> => {
   const found = await ledger.loadEvents(refs);
   const refused = await publish(found.map(announcement));

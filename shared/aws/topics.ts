@@ -19,7 +19,7 @@ export const publishInstruction =
     return MessageId;
   };
 
-/** Publishes events in order, ten a request; gives the positions of those the topic refused, and sends none of a later request. */
+/** Publishes events in order, ten a request; gives the positions of those the topic refused and of all in later requests, which are not sent. */
 export const publishEvents =
   (sns: SNSClient, topic: string) =>
   async (announcements: readonly { readonly notice: EventNotice; readonly pages: boolean }[]): Promise<number[]> => {
@@ -35,7 +35,10 @@ export const publishEvents =
         },
       }));
       const { Failed = [] } = await sns.send(new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries }));
-      if (Failed.length > 0) return Failed.map(({ Id }) => Number(Id));
+      if (Failed.length === 0) continue;
+      const refused = Failed.map(({ Id }) => Number(Id));
+      const unsent = announcements.keys().filter(at => at >= i + 10);
+      return [...refused, ...unsent];
     }
     return [];
   };
