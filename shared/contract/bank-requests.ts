@@ -39,7 +39,7 @@ export const DisposalRequest = strict({
   prior: PriorFreeze.optional(),
   technicalReason: shortText(500).optional(),
   businessReason: shortText(500).optional(),
-});
+}).meta({ id: 'Disposal', description: 'What the bank found and did' });
 
 /** Where money went on from the target. */
 export const OnwardTransfer = strict({
@@ -53,14 +53,14 @@ export const OnwardTransfer = strict({
     bank: BankCode.optional(),
     bankName: Name.optional(),
   }).optional(),
-});
+}).meta({ id: 'OnwardTransfer' });
 
 export const ReportRequest = strict({
   onwardTransfers: listOf(OnwardTransfer, 0, 1000).default([]),
   remark: shortText(500).optional(),
   /** The result, where the bank reports it in the same breath. */
   disposal: DisposalRequest.optional(),
-});
+}).meta({ id: 'Report' });
 
 export const EmptyRequest = strict({});
 export const MarkRequest = strict({ mark: namesOf(marks) });

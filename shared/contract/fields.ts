@@ -159,7 +159,7 @@ const otherIdTypes = ['02', '03', '04', '05', '06', '07', '09', '10', '11', '99'
 export const IdDocument = byType([
   strict({ type: choice(residentIdTypes), number: ResidentId }),
   strict({ type: choice(otherIdTypes), number: otherNumber }),
-]).meta({ description: 'Identity document; the check digit holds for resident numbers (01, 08)' });
+]).meta({ id: 'IdDocument', description: 'Identity document; the check digit holds for resident numbers (01, 08)' });
 
 /** An officer named on an instruction: by police number, or by resident number where there is none. */
 export const PersonRef = z
@@ -171,7 +171,7 @@ export const PersonRef = z
     ],
     { error: issue => (issue.code === 'invalid_union' ? 'choice-unknown' : code('object-expected')(issue)) },
   )
-  .meta({ description: 'Officer: idType 10 with the police number, or 01 with the resident number' });
+  .meta({ id: 'Officer', description: 'Officer: idType 10 with the police number, or 01 with the resident number' });
 
 export const documentTypes = {
   form: '紧急止付申请表',
@@ -187,7 +187,7 @@ export const DocumentRef = strict({
   type: choice(['form', 'freeze', 'id-card', 'police-id', 'late-papers', 'other']),
   number: shortText(64),
   sha256: Sha256Hex.meta({ description: 'SHA-256 of the file, lower-case hex', examples: ['0'.repeat(64)] }),
-});
+}).meta({ id: 'DocumentRef' });
 
 const untidy = /[\s\p{Pd}０-９]/u;
 
@@ -228,5 +228,5 @@ export const Target = byType([
   strict({ type: z.literal('wallet'), number: walletNumber, holder: Name.optional() }),
   strict({ type: z.literal('merchant'), number: merchantNumber, holder: Name.optional() }),
   strict({ type: z.literal('transaction-serial'), institution: BankCode, serial }),
-]).meta({ description: 'Card, account, wallet, merchant, or a transaction whose payee is unknown' });
+]).meta({ id: 'Target', description: 'Card, account, wallet, merchant, or a transaction whose payee is unknown' });
 export type Target = z.infer<typeof Target>;

@@ -30,18 +30,20 @@ export const Transfer = strict({
   serial: shortText(64).optional(),
   from: strict({ account: AccountNumber, holder: Name.optional(), bank: Name.optional() }).optional(),
   channel: shortText(40).optional(),
-});
+}).meta({ id: 'Transfer', description: 'One payment of the victim into the target' });
 export type Transfer = z.output<typeof Transfer>;
 
-export const Victim = strict({ name: Name, id: IdDocument.optional(), phone: Phone.optional() });
+export const Victim = strict({ name: Name, id: IdDocument.optional(), phone: Phone.optional() }).meta({ id: 'Victim' });
 
 const identity = ({ idType, idNumber }: z.output<typeof PersonRef>): string => `${idType} ${idNumber}`;
 
 /** Two officers are always named, and they are two: 经办人 and 协查人. */
-export const Officers = strict({ handling: PersonRef, assisting: PersonRef }).refine(
-  ({ handling, assisting }) => identity(handling) !== identity(assisting),
-  { error: 'officers-same', path: ['assisting'] },
-);
+export const Officers = strict({ handling: PersonRef, assisting: PersonRef })
+  .refine(({ handling, assisting }) => identity(handling) !== identity(assisting), {
+    error: 'officers-same',
+    path: ['assisting'],
+  })
+  .meta({ id: 'Officers', description: '经办人 and 协查人, two officers' });
 
 /** Transfers of one instruction, whose sum is an amount too. */
 export const Transfers = listOf(Transfer, 1, 50).refine(
@@ -74,5 +76,6 @@ export const IssueRequest = strict({
   parent: Ulid.optional(),
 })
   .refine(r => papersFollow(r.applicationType) || r.form !== undefined, { error: 'required', path: ['form'] })
-  .refine(r => !papersFollow(r.applicationType) || r.approver !== undefined, { error: 'required', path: ['approver'] });
+  .refine(r => !papersFollow(r.applicationType) || r.approver !== undefined, { error: 'required', path: ['approver'] })
+  .meta({ id: 'IssueRequest' });
 export type IssueRequest = z.output<typeof IssueRequest>;

@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import { DocumentRef, Target } from '../fields.ts';
-import { Officers, Transfer, Victim } from '../issue-request.ts';
+import { Officers, Victim } from '../issue-request.ts';
 import { OrderRow } from '../rows.ts';
 import { Summary } from './summary.ts';
-import { BareTimeline, Timeline } from './timeline.ts';
+import { PaidOut, Timeline } from './timeline.ts';
 import { Amount, DetachedJws, EpochMs, IsoInstant } from './words.ts';
 
-const Charge = z.object({
-  party: z.enum(['system', 'bank', 'bank-head-office', 'police', 'liaison', 'nobody']),
-  from: IsoInstant,
-  to: IsoInstant,
-  attempt: z.int(),
-});
+const Charge = z
+  .object({
+    party: z.enum(['system', 'bank', 'bank-head-office', 'police', 'liaison', 'nobody']),
+    from: IsoInstant,
+    to: IsoInstant,
+    attempt: z.int(),
+  })
+  .meta({ id: 'Charge' });
 const charges = z.array(Charge).meta({ description: 'Who is charged for which time' });
 
 const Hold = z
@@ -53,7 +55,7 @@ const InForce = z
   .object({
     victim: Victim,
     target: Target,
-    transfers: z.array(Transfer.extend({ at: IsoInstant })),
+    transfers: z.array(PaidOut),
     officers: Officers,
     form: DocumentRef.optional(),
     reason: z.string(),
@@ -76,5 +78,5 @@ export const Detail = z
   .meta({ id: 'Detail', description: 'An instruction as its police unit and its bank see it' });
 
 export const BareDetail = z
-  .object({ ...Summary.shape, timeline: BareTimeline, charges })
+  .object({ ...Summary.shape, timeline: Timeline, charges })
   .meta({ id: 'BareDetail', description: 'The same for the liaison point: no names, accounts and amounts' });

@@ -8,12 +8,14 @@ import { Amount, Hash, IsoInstant } from './words.ts';
 
 const nothing = z.object({});
 const late = z.literal(true).optional();
+/** Told to all but the liaison point. */
+const money = Amount.optional();
 const clock = { clock: z.enum(clocks), dueAt: IsoInstant };
 const entry = z.int().meta({ description: 'Number of the telephone entry’s last event' });
 
 /** Public part of each event as it is answered: instants in ISO 8601, amounts in fen, no identities. */
 export const eventData = {
-  issued: z.object({ amount: Amount, orderHash: Hash }),
+  issued: z.object({ amount: money, orderHash: Hash }),
   dispatched: z.object({ messageId: z.string().optional(), late }),
   delivered: z.object({
     by: z.enum(['page', 'inbox', 'direct']),
@@ -35,14 +37,14 @@ export const eventData = {
   returned: z.object({ missing: namesOf(missingItems) }),
   contested: nothing,
   ruled: z.object({ returnStands: z.boolean() }),
-  resent: z.object({ attempt: z.int(), because: z.enum(['returned', 'mismatch']), amount: Amount }),
-  'transfer-added': z.object({ amount: Amount, total: Amount, afterExecution: late }),
+  resent: z.object({ attempt: z.int(), because: z.enum(['returned', 'mismatch']), amount: money }),
+  'transfer-added': z.object({ amount: money, total: money, afterExecution: late }),
   disposed: z.object({
     outcome: namesOf(outcomes),
     code: z.string(),
     executedAt: IsoInstant,
-    applied: Amount.optional(),
-    caught: Amount.optional(),
+    applied: money,
+    caught: money,
     mismatch: namesOf(checkedItems).optional(),
     flags: z.array(z.enum(flags)).optional(),
     late,
@@ -68,6 +70,3 @@ export const eventData = {
   closed: z.object({ by: z.enum(['police', 'time']) }),
   rejected: z.object({ code: z.string() }),
 } as const satisfies Record<EventType, z.ZodObject>;
-
-/** Members that name money; the liaison point's answers have none of them. */
-export const moneyMembers = ['amount', 'total', 'applied', 'caught'] as const;

@@ -5,11 +5,13 @@ import { missingItems, outcomes } from '../../domain/outcomes.ts';
 import { namesOf } from '../rows.ts';
 import { IsoInstant } from './words.ts';
 
-const Fact = z.object({
-  at: IsoInstant,
-  entered: IsoInstant.optional().meta({ description: 'When we recorded it, where the bank stated its own time' }),
-  inferred: z.literal(true).optional().meta({ description: 'Implied by a later fact' }),
-});
+const Fact = z
+  .object({
+    at: IsoInstant,
+    entered: IsoInstant.optional().meta({ description: 'When we recorded it, where the bank stated its own time' }),
+    inferred: z.literal(true).optional().meta({ description: 'Implied by a later fact' }),
+  })
+  .meta({ id: 'Fact' });
 
 const Clocks = z
   .object({

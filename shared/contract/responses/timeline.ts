@@ -3,7 +3,7 @@ import { type EventType, eventTypes } from '../../domain/events.ts';
 import { OnwardTransfer } from '../bank-requests.ts';
 import { DocumentRef, Name, Phone } from '../fields.ts';
 import { Officers, Transfer, Victim } from '../issue-request.ts';
-import { eventData, moneyMembers } from './event-data.ts';
+import { eventData } from './event-data.ts';
 import { Amount, DetachedJws, Hash, IsoInstant } from './words.ts';
 
 export const Actor = z
@@ -15,7 +15,8 @@ export const Actor = z
   })
   .meta({ id: 'Actor', description: 'Who acted; `platform` is this system itself' });
 
-const StatedTransfer = Transfer.extend({ at: IsoInstant });
+/** A payment as answered. */
+export const PaidOut = Transfer.extend({ at: IsoInstant }).meta({ id: 'Payment' });
 
 /** The private part of an event, which the liaison point never sees. */
 const Details = z
@@ -23,7 +24,7 @@ const Details = z
     holder: Name.optional(),
     victim: Victim.optional(),
     officers: Officers.optional(),
-    transfers: z.array(StatedTransfer).optional(),
+    transfers: z.array(PaidOut).optional(),
     form: DocumentRef.optional(),
     document: DocumentRef.optional(),
     reason: z.string().optional(),
@@ -55,22 +56,14 @@ const common = {
   hash: Hash.meta({ description: 'Hash of the event in the chain' }),
 };
 
-const withoutMoney = (data: z.ZodObject): z.ZodObject =>
-  z.object(Object.fromEntries(Object.entries(data.shape).filter(([name]) => !moneyMembers.some(m => m === name))));
-
-const full = (type: EventType) =>
-  z.object({ type: z.literal(type), ...common, data: eventData[type], details: Details.nullable() });
-
-const bare = (type: EventType) =>
-  z.object({ type: z.literal(type), ...common, data: withoutMoney(eventData[type]), details: z.null() });
+const happening = (type: EventType) =>
+  z
+    .object({ type: z.literal(type), ...common, data: eventData[type], details: Details.nullable() })
+    .meta({ id: `Event-${type}` });
 
 const [first, ...others] = eventTypes;
 
-export const Timeline = z
-  .array(z.discriminatedUnion('type', [full(first), ...others.map(full)]))
-  .meta({ id: 'Timeline', description: 'Every event, oldest first' });
-
-/** The same for the liaison point. */
-export const BareTimeline = z
-  .array(z.discriminatedUnion('type', [bare(first), ...others.map(bare)]))
-  .meta({ id: 'BareTimeline', description: 'Every event, oldest first, without names, accounts and amounts' });
+export const Timeline = z.array(z.discriminatedUnion('type', [happening(first), ...others.map(happening)])).meta({
+  id: 'Timeline',
+  description: 'Every event, oldest first; for the liaison point without amounts, and `details` null',
+});
