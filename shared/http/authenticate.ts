@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import * as z from 'zod';
 import type { Directory, Principal } from '../contract/directory.ts';
 import { Fault } from '../domain/fault.ts';
 
@@ -9,26 +10,47 @@ export interface Issuer {
 
 const algorithms = ['ES256', 'RS256', 'PS256'];
 
+/** Less than a gateway waits for us. */
+const longestLookUpMs = 4_000;
+
+/** Faults of the token itself; whatever else goes wrong while it is checked is ours or the issuer's, and passes. */
+const refused = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
+const unreachable = (cause: unknown): Fault => new Fault('transient', 'issuer-unreachable', {}, { cause });
+
+const Discovered = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
+
 /** Keys of the issuer, found by discovery once and remembered; a failed look-up is tried again at the next request. */
 const keysOf = (issuer: string): (() => Promise<JWTVerifyGetKey>) => {
   let found: Promise<JWTVerifyGetKey> | undefined;
   const discover = async (): Promise<JWTVerifyGetKey> => {
-    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    if (!response.ok) throw new Fault('transient', 'issuer-unreachable');
-    const { jwks_uri } = (await response.json()) as { jwks_uri: string };
-    return createRemoteJWKSet(new URL(jwks_uri));
+    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(longestLookUpMs), redirect: 'error' });
+    const { issuer: named, jwks_uri } = Discovered.parse(await response.json());
+    if (named !== issuer) throw new Error(`${issuer} calls itself ${named}`);
+    return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: longestLookUpMs });
   };
   return () => {
     found ??= discover().catch((error: unknown) => {
       found = undefined;
-      throw error instanceof Fault ? error : new Fault('transient', 'issuer-unreachable', {}, { cause: error });
+      throw unreachable(error);
     });
     return found;
   };
 };
 
 const bearer = (header: string | undefined): string => {
-  const token = /^Bearer ([\w.-]+)$/.exec(header ?? '')?.[1];
+  const token = /^Bearer +([\w.-]+)$/i.exec(header ?? '')?.[1];
   if (!token) throw new Fault('forbidden', 'token-missing');
   return token;
 };
@@ -39,18 +61,25 @@ const bearer = (header: string | undefined): string => {
  */
 export const authenticator = ({ issuer, audience }: Issuer, directory: Directory) => {
   const keys = keysOf(issuer);
+  const subject = async (token: string): Promise<string> => {
+    const key = await keys();
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        issuer,
+        audience,
+        algorithms,
+        requiredClaims: ['exp', 'sub'],
+      });
+      return payload.sub ?? '';
+    } catch (error) {
+      if (refused.some(kind => error instanceof kind))
+        throw new Fault('forbidden', 'token-invalid', {}, { cause: error });
+      throw unreachable(error);
+    }
+  };
   return async (authorization: string | undefined): Promise<Principal> => {
-    const token = bearer(authorization);
-    const { payload } = await jwtVerify(token, await keys(), {
-      issuer,
-      audience,
-      algorithms,
-      requiredClaims: ['exp', 'sub'],
-    }).catch((error: unknown) => {
-      if (error instanceof errors.JWKSTimeout) throw new Fault('transient', 'issuer-unreachable', {}, { cause: error });
-      throw error instanceof Fault ? error : new Fault('forbidden', 'token-invalid', {}, { cause: error });
-    });
-    const principal = payload.sub ? await directory.principal(payload.sub) : undefined;
+    const sub = await subject(bearer(authorization));
+    const principal = sub ? await directory.principal(sub) : undefined;
     if (!principal) throw new Fault('forbidden', 'person-unknown');
     return principal;
   };
