@@ -37,7 +37,7 @@ export const publishEvents =
       const { Failed = [] } = await sns.send(new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries }));
       if (Failed.length === 0) continue;
       const refused = Failed.map(({ Id }) => Number(Id));
-      const unsent = announcements.keys().filter(at => at >= i + 10);
+      const unsent = announcements.flatMap((_, at) => (at >= i + 10 ? [at] : []));
       return [...refused, ...unsent];
     }
     return [];
