@@ -9,9 +9,11 @@ export interface Arguments {
   readonly repeat?: number;
   readonly concurrency?: number;
   readonly seed?: number;
+  /** Port where pages arrive. */
+  readonly webhooks?: number;
 }
 
-export const help = `npm run drill -- FILE [--json] [--scale N] [--repeat N] [--concurrency N] [--seed N] [--url URL ...]
+export const help = `npm run drill -- FILE [--json] [--scale N] [--repeat N] [--concurrency N] [--seed N] [--webhooks PORT] [--url URL ...]
 
   FILE             剧本，如 config/scenarios/welcome.json  a scenario
   --json           只输出一个 JSON 对象  print one JSON object and nothing else
@@ -19,10 +21,12 @@ export const help = `npm run drill -- FILE [--json] [--scale N] [--repeat N] [--
   --repeat N       整个剧本演 N 遍  play the whole of it N times
   --concurrency N  同时进行的案件数  cases under way at once
   --seed N         换一个随机种子  another seed
+  --webhooks PORT  在此端口接收推送，县配置里的地址为 http://127.0.0.1:PORT/机构代码
+                   receive pages here; addresses in the county file are http://127.0.0.1:PORT/ORGANISATION
   --url URL        已在运行的服务，可写多个；不写则用本机在运行的，没有就临时起一个
                    a server that runs, may be repeated; by default the one on this machine, or else one of its own
 
-  LIAISON_PASSWORD LIAISON_ISSUER LIAISON_DATA LIAISON_COUNTY
+  LIAISON_PASSWORD LIAISON_ISSUER LIAISON_DATA LIAISON_COUNTY LIAISON_WEBHOOK_SECRET
 
 退出码 exit status  0 该办结的都办结、账目一致 all closed and the books agree　1 否则 otherwise　2 剧本或参数有误 a wrong scenario or option`;
 
@@ -40,7 +44,10 @@ const above = (least: number, name: string, text: string | undefined, whole: boo
 /** @throws Misused */
 export const readArguments = (args: readonly string[]): Arguments => {
   const { values, positionals } = parsed(args);
-  const number = (name: 'scale' | 'repeat' | 'concurrency' | 'seed', least: number): Partial<Arguments> => {
+  const number = (
+    name: 'scale' | 'repeat' | 'concurrency' | 'seed' | 'webhooks',
+    least: number,
+  ): Partial<Arguments> => {
     const value = above(least, name, values[name], name !== 'scale');
     return value === undefined ? {} : { [name]: value };
   };
@@ -57,6 +64,7 @@ export const readArguments = (args: readonly string[]): Arguments => {
     ...number('repeat', 1),
     ...number('concurrency', 1),
     ...number('seed', 0),
+    ...number('webhooks', 1),
   };
 };
 
@@ -71,6 +79,7 @@ const parsed = (args: readonly string[]) => {
         repeat: { type: 'string' },
         concurrency: { type: 'string' },
         seed: { type: 'string' },
+        webhooks: { type: 'string' },
         url: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h', default: false },
       },

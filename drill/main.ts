@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { startLiaison } from '../local/liaison.ts';
 import { explain } from '../local/messages.ts';
 import { whenParentEnds } from '../local/with-parent.ts';
 import { parseCounty } from '../shared/aws/load-county.ts';
@@ -7,6 +6,7 @@ import { isFault } from '../shared/domain/fault.ts';
 import { type Arguments, help, Misused, readArguments } from './arguments.ts';
 import { showOn } from './live/show.ts';
 import { playScenario } from './play.ts';
+import { startReceiver } from './receiver.ts';
 import { printed } from './report/print.ts';
 import { parseScenario } from './scenario/parse.ts';
 import { explainProblem, problemsIn } from './scenario/problems.ts';
@@ -35,6 +35,8 @@ const textOf = (file: string): string => {
 /** A server of this run's own, which leaves nothing behind. */
 const ownServer = async (quiet: boolean): Promise<Running & { readonly stop: () => Promise<void> }> => {
   if (!quiet) console.error('本机没有在运行的服务，临时起一个…… Nothing runs here; starting a server for this run …');
+  // Loaded only where it is needed: it is most of what there is to load.
+  const { startLiaison } = await import('../local/liaison.ts');
   const { url, identity, stop } = await startLiaison({
     templateDir: env.LIAISON_TEMPLATE ?? 'dist/cloud',
     county: countyFile,
@@ -42,11 +44,13 @@ const ownServer = async (quiet: boolean): Promise<Running & { readonly stop: () 
   return { urls: [url], signIn: identity, stop };
 };
 
-const play = async ({ file, json, urls, seed, ...more }: Arguments): Promise<number> => {
+const play = async ({ file, json, urls, seed, webhooks, ...more }: Arguments): Promise<number> => {
   if (file === undefined) throw new Misused(help);
   const scenario = parseScenario(textOf(file));
   const county = parseCounty(readFileSync(countyFile, 'utf8'));
   const running = await findServer(urls, env);
+  const secret = env.LIAISON_WEBHOOK_SECRET;
+  const receiver = webhooks === undefined ? undefined : await startReceiver({ port: webhooks, secretOf: () => secret });
   const own = running ? undefined : await ownServer(json);
   try {
     const { urls: reached, signIn } = running ?? own ?? { urls: [], signIn: { issuer: '', password: '' } };
@@ -57,11 +61,13 @@ const play = async ({ file, json, urls, seed, ...more }: Arguments): Promise<num
       urls: reached,
       signIn,
       signal: leaving.signal,
+      ...(receiver ? { notices: receiver.notices } : {}),
       ...(json ? {} : { show: showOn(process.stdout) }),
     });
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : printed(report));
     return report.ok ? 0 : 1;
   } finally {
+    await receiver?.stop();
     await own?.stop();
   }
 };
