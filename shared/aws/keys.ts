@@ -10,6 +10,10 @@ export const keys = {
   hold: (id: string) => ({ pk: instructionPk(id), sk: 'HOLD' }),
   event: (id: string, n: number) => ({ pk: instructionPk(id), sk: `EVT#${number(n)}` }),
   secret: (id: string, n: number) => ({ pk: instructionPk(id), sk: `PRIV#${number(n)}` }),
+  secretPiece: (id: string, n: number, at: number) => ({
+    pk: instructionPk(id),
+    sk: `PRIV#${number(n)}#${String(at).padStart(3, '0')}`,
+  }),
   page: (id: string, cause: number, person: string, channel: string) => ({
     pk: instructionPk(id),
     sk: `PAGE#${number(cause)}#${person}#${channel}`,
