@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import { Fault } from '../../shared/domain/fault.ts';
 import type { Invocation, RawCall, ThreadData, ThreadFaults, ThreadMessage } from './protocol.ts';
+import { threadFile } from './thread-file.ts';
 
 export interface FunctionSpec {
   readonly id: string;
@@ -71,7 +72,7 @@ export function localFunction(spec: FunctionSpec, hooks: Hooks): LocalFunction {
       record: hooks.record,
       ...(hooks.faults ? { faults: { ...hooks.faults, thread: threads++ } } : {}),
     };
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    const worker = new Worker(threadFile(), {
       workerData,
       env: { ...spec.environment },
       stdout: true,
