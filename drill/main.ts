@@ -64,7 +64,8 @@ const play = async ({ file, json, urls, seed, webhooks, ...more }: Arguments): P
       ...(receiver ? { notices: receiver.notices } : {}),
       ...(json ? {} : { show: showOn(process.stdout) }),
     });
-    process.stdout.write(json ? `${JSON.stringify(report)}\n` : printed(report));
+    const text = json ? `${JSON.stringify(report)}\n` : printed(report);
+    await new Promise(written => process.stdout.write(text, written));
     return report.ok ? 0 : 1;
   } finally {
     await receiver?.stop();

@@ -1,20 +1,14 @@
 import { setTimeout as timer } from 'node:timers/promises';
 import type { County } from '../shared/contract/county.ts';
-import { emptyBooks } from './core/books.ts';
-import { coreSystem } from './core/core.ts';
-import { type Caller, caller } from './http/caller.ts';
+import { caller } from './http/caller.ts';
 import { type SignIn, tokens } from './http/tokens.ts';
-import { Detail } from './http/views.ts';
-import { bankDesk } from './parties/bank-desk.ts';
+import { company } from './parties/company.ts';
 import { type Entry, type Journal, journal as newJournal } from './parties/journal.ts';
-import { liaisonDesk } from './parties/liaison-desk.ts';
-import type { Line } from './parties/phone-line.ts';
-import { policeDesk } from './parties/police-desk.ts';
-import { type Watch, watch } from './parties/watch.ts';
 import type { CasePlan } from './plan/plan.ts';
 import { planCases } from './plan/plan-cases.ts';
+import { readBack } from './report/read-back.ts';
 import { type DrillReport, drillReport } from './report/report.ts';
-import { type Cast, castOf } from './scenario/cast.ts';
+import { castOf } from './scenario/cast.ts';
 import { checkScenario } from './scenario/check.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
@@ -59,7 +53,10 @@ export interface PlayOptions {
   readonly signal?: AbortSignal;
 }
 
+/** With pages received, lists are read only in case one was lost. */
 const noticedEveryMs = 2_000;
+/** How long a run that was ended early tries to read what became of it. */
+const hastyMs = 3_000;
 
 const runMark = (): string => String(Math.floor(Math.random() * 9_000_000) + 1_000_000);
 
@@ -84,21 +81,6 @@ const inLanes = async (
   await Promise.all(Array.from({ length: Math.min(lanes, plans.length) }, lane));
 };
 
-const readBack = async ({ call }: Caller, entries: readonly Entry[]): Promise<Map<string, Detail>> => {
-  const details = new Map<string, Detail>();
-  const queue = entries.values();
-  const lane = async (): Promise<void> => {
-    for (const { id, plan } of queue) {
-      const [player] = plan.unit.dispatchers;
-      if (id === undefined || !player) continue;
-      const { status, body } = await call(player, 'GET', `/police/instructions/${id}`);
-      if (status === 200) details.set(id, Detail.parse(body));
-    }
-  };
-  await Promise.all(Array.from({ length: 4 }, lane));
-  return details;
-};
-
 /**
  * Plays a scenario over HTTP by simulated parties, and compares in the end what the ledger says with what the banks' core systems did.
  * It rides through a server that is away for a while.
@@ -106,11 +88,10 @@ const readBack = async ({ call }: Caller, entries: readonly Entry[]): Promise<Ma
  */
 export const playScenario = async (options: PlayOptions): Promise<DrillReport> => {
   const scenario = changedBy(options);
-  const cast: Cast = castOf(options.county);
+  const cast = castOf(options.county);
   checkScenario(scenario, cast);
   const { urls, signIn, notices, show, patienceMs = 180_000 } = options;
-  const everyMs = options.everyMs ?? 250;
-  const pollMs = notices ? Math.max(everyMs, noticedEveryMs) : everyMs;
+  const { everyMs = 250 } = options;
   const run = runMark();
   const began = performance.now();
   const plans = planCases({ scenario, cast, run, now: Date.now() });
@@ -122,59 +103,37 @@ export const playScenario = async (options: PlayOptions): Promise<DrillReport> =
   const pause = (ms: number): Promise<void> =>
     ms > 0 ? timer(ms, undefined, { signal }).catch(() => {}) : Promise.resolve();
   const journal = newJournal(entry => show?.changed(entry));
-  const http = caller({ urls, tokens: tokens(signIn), patienceMs, signal: aborted });
-
-  const lines = new Map<string, Line>();
-  for (const { code, officers } of cast.banks.values()) {
-    const core = coreSystem(emptyBooks());
-    const desk = bankDesk({ bank: code, officers, core, journal, call: http.call, pause, everyMs: pollMs, signal });
-    lines.set(code, { core, desk });
-  }
-  const watches = new Map<string, Watch>();
-  for (const { code, dispatchers } of cast.units.values()) {
-    const [player] = dispatchers;
-    if (!player) continue;
-    const failed = (error: unknown): void => journal.partyTrouble(code, error);
-    watches.set(code, watch({ get: path => http.call(player, 'GET', path), everyMs: pollMs, pause, signal, failed }));
-  }
-  const need = <T>(found: T | undefined, code: string): T => {
-    if (found === undefined) throw new Error(`nobody plays ${code}`);
-    return found;
-  };
-  const police = policeDesk({
+  const known = tokens(signIn);
+  const { call, traffic } = caller({ urls, tokens: known, patienceMs, signal: aborted });
+  const players = company({
+    cast,
     journal,
-    call: http.call,
+    call,
     pause,
     signal,
-    watchOf: unit => need(watches.get(unit), unit),
-    lineTo: bank => need(lines.get(bank), bank),
-    liaison: liaisonDesk({ coordinator: cast.coordinator, journal, call: http.call, pause, everyMs }),
+    listsMs: notices ? Math.max(everyMs, noticedEveryMs) : everyMs,
+    onesMs: everyMs,
     settleMs: scenario.settleSeconds * 1000,
   });
 
-  const silence = notices?.(({ to, id }) => {
-    lines.get(to)?.desk.notice(id);
-    watches.get(to)?.look(id);
-  });
+  const silence = notices?.(({ to, id }) => players.hear(to, id));
   show?.began({ scenario, planned, journal });
-  const readers = [
-    ...[...lines.values()].map(({ desk }) => desk.run()),
-    ...[...watches.values()].map(one => one.run()),
-  ];
+  const reading = players.run();
   try {
     await inLanes(plans, scenario.concurrency ?? plans.length, async plan => {
       await pause(plan.atMs - (performance.now() - began));
-      if (!signal.aborted) await police.playCase(plan);
+      if (!signal.aborted) await players.playCase(plan);
     });
-    await Promise.all([...lines.values()].map(({ desk }) => desk.idle()));
+    await players.idle();
   } finally {
     silence?.();
     over.abort();
-    await Promise.allSettled(readers);
+    await reading;
     show?.ended();
   }
   const elapsedMs = performance.now() - began;
-  const details = await readBack(http, journal.entries()).catch(() => new Map<string, Detail>());
-  const cores = new Map([...lines].map(([code, { core }]) => [code, core]));
-  return drillReport({ scenario, run, planned, elapsedMs, journal, details, cores, requests: http.traffic });
+  const last = { urls, tokens: known, signal: AbortSignal.timeout(patienceMs) };
+  const reader = caller({ ...last, patienceMs: aborted.aborted ? hastyMs : patienceMs });
+  const ledger = await readBack(reader.call, journal.entries());
+  return drillReport({ scenario, run, planned, elapsedMs, journal, ledger, cores: players.cores, requests: traffic });
 };

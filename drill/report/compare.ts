@@ -1,6 +1,7 @@
 import type { Core } from '../core/core.ts';
 import type { Detail } from '../http/views.ts';
 import type { Entry } from '../parties/journal.ts';
+import type { Ledger } from './read-back.ts';
 
 /** One thing on which the ledger and a bank's core system disagree. Amounts in fen, instants ISO 8601. */
 export interface Difference {
@@ -29,10 +30,11 @@ const differ = (about: Found['about'], ledger: Found['ledger'], core: Found['cor
 const standing = ({ hold }: Detail) => (hold && hold.state !== 'struck' ? hold : undefined);
 
 /** What the ledger says of one instruction against what the bank's books say. */
-const compareOne = (id: string, detail: Detail | undefined, core: Core): Found[] => {
+const compareOne = (id: string, { details, missing }: Ledger, core: Core): Found[] => {
+  const detail = details.get(id);
   const executions = core.books.of(id);
   const [placed] = executions;
-  if (!detail) return placed ? [{ about: 'unknown', ledger: null, core: executions.length }] : [];
+  if (!detail) return missing.has(id) ? [{ about: 'unknown', ledger: null, core: executions.length }] : [];
   const hold = standing(detail);
   const counted = differ('executions', hold ? 1 : 0, executions.length);
   const said = differ('outcome', detail.outcome, core.said(id)?.outcome ?? null);
@@ -53,21 +55,21 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, each)
 /** Every difference between the ledger and the cores, and each bank's totals side by side. */
 export const compareBooks = (
   entries: readonly Entry[],
-  details: ReadonlyMap<string, Detail>,
+  ledger: Ledger,
   cores: ReadonlyMap<string, Core>,
 ): { differences: Difference[]; banks: BankBooks[] } => {
   const issued = entries.flatMap(({ id, plan }) => (id === undefined ? [] : [{ id, bank: plan.bank.code }]));
   const known = new Set(issued.map(({ id }) => id));
   const differences = issued.flatMap(({ id, bank }) => {
     const core = cores.get(bank);
-    return core ? compareOne(id, details.get(id), core).map(found => ({ id, bank, ...found })) : [];
+    return core ? compareOne(id, ledger, core).map(found => ({ id, bank, ...found })) : [];
   });
   for (const [bank, { books }] of cores)
     for (const { instruction: id } of books.executions())
       if (!known.has(id)) differences.push({ id, bank, about: 'unknown', ledger: null, core: 1 });
   const banks = [...cores].map(([bank, { books }]): BankBooks => {
     const holds = issued.flatMap(one => {
-      const detail = one.bank === bank ? details.get(one.id) : undefined;
+      const detail = one.bank === bank ? ledger.details.get(one.id) : undefined;
       const hold = detail && standing(detail);
       return hold ? [hold] : [];
     });

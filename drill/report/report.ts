@@ -1,11 +1,11 @@
 import type { State } from '../../shared/domain/instruction.ts';
 import type { Core } from '../core/core.ts';
 import type { Traffic } from '../http/caller.ts';
-import type { Detail } from '../http/views.ts';
 import type { Entry, Journal } from '../parties/journal.ts';
 import { type Clocks, clocksOf } from './clocks.ts';
 import { type BankBooks, compareBooks, type Difference } from './compare.ts';
-import { type Why, whyNot } from './why.ts';
+import type { Ledger } from './read-back.ts';
+import { unread, type Why, whyNot } from './why.ts';
 
 export interface Unfinished {
   /** Absent where it was not even issued. */
@@ -14,6 +14,15 @@ export interface Unfinished {
   readonly bank: string;
   readonly state: State | null;
   readonly why: Why;
+}
+
+export interface Ended {
+  readonly id: string | null;
+  readonly incidentNumber: string;
+  readonly bank: string;
+  readonly state: State | null;
+  readonly outcome: string | null;
+  readonly attempt: number | null;
 }
 
 export interface DrillReport {
@@ -39,6 +48,8 @@ export interface DrillReport {
   readonly differences: readonly Difference[];
   readonly banks: readonly BankBooks[];
   readonly requests: Traffic;
+  /** Every instruction, in the order of the cases. */
+  readonly ends: readonly Ended[];
   /** What went another way than planned, and may: a withdrawal that came too late, for one. */
   readonly notes: readonly { readonly id: string | null; readonly note: string }[];
 }
@@ -49,7 +60,7 @@ export interface Results {
   readonly planned: number;
   readonly elapsedMs: number;
   readonly journal: Journal;
-  readonly details: ReadonlyMap<string, Detail>;
+  readonly ledger: Ledger;
   readonly cores: ReadonlyMap<string, Core>;
   readonly requests: Traffic;
 }
@@ -67,23 +78,23 @@ const spanMs = (entries: readonly Entry[]): number => {
   return ended.length === 0 ? 0 : Math.max(...ended) - Math.min(...begun);
 };
 
-const unfinished = (entry: Entry, state: State | undefined, journal: Journal): Unfinished => ({
-  id: entry.id ?? null,
-  incidentNumber: entry.plan.incidentNumber,
-  bank: entry.plan.bank.code,
-  state: state ?? null,
-  why: whyNot(entry, state, journal.partyTroubles.get(entry.plan.bank.code)),
-});
+const unfinished = (entry: Entry, state: State | undefined, { partyTroubles }: Journal): Unfinished => {
+  const { id = null, plan } = entry;
+  const bank = plan.bank.code;
+  const why = id !== null && state === undefined ? unread : whyNot(entry, state, partyTroubles.get(bank));
+  return { id, incidentNumber: plan.incidentNumber, bank, state: state ?? null, why };
+};
 
 /** What a run amounts to. */
 export const drillReport = (results: Results): DrillReport => {
-  const { scenario, run, planned, elapsedMs, journal, details, cores, requests } = results;
+  const { scenario, run, planned, elapsedMs, journal, ledger, cores, requests } = results;
+  const { details } = ledger;
   const entries = journal.entries();
   const stateOf = ({ id }: Entry): State | undefined => (id === undefined ? undefined : details.get(id)?.state);
   const missed = entries.filter(entry => !arrived(entry.plan.end, stateOf(entry)));
   const ending = (...states: State[]): Entry[] => entries.filter(entry => states.includes(stateOf(entry) ?? 'issued'));
   const closed = ending('closed').length;
-  const { differences, banks } = compareBooks(entries, details, cores);
+  const { differences, banks } = compareBooks(entries, ledger, cores);
   const ms = spanMs(entries);
   return {
     ok: missed.length === 0 && entries.length === planned && differences.length === 0,
@@ -105,6 +116,10 @@ export const drillReport = (results: Results): DrillReport => {
     differences,
     banks,
     requests: { ...requests },
+    ends: entries.map(({ id = null, plan }) => {
+      const { state = null, outcome = null, attempt = null } = (id === null ? undefined : details.get(id)) ?? {};
+      return { id, incidentNumber: plan.incidentNumber, bank: plan.bank.code, state, outcome, attempt };
+    }),
     notes: entries.flatMap(({ id, notes }) => notes.map(note => ({ id: id ?? null, note }))),
   };
 };

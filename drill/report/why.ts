@@ -6,6 +6,9 @@ export interface Why {
   readonly en: string;
 }
 
+/** It was issued, and in the end nobody could read what became of it. */
+export const unread: Why = { zh: '最后读不到这条指令', en: 'it could not be read in the end' };
+
 const states: Readonly<Record<State, (bank: string) => Why>> = {
   issued: bank => ({ zh: `${bank} 没有签收`, en: `${bank} has not signed for it` }),
   acknowledged: bank => ({ zh: `${bank} 签收后没有执行`, en: `${bank} signed for it but has not executed it` }),
