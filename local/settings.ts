@@ -9,8 +9,8 @@ export interface Settings {
   readonly county: string;
   readonly dataDir: string;
   readonly lan: boolean;
-  /** Play the sample scenario after the start. */
-  readonly sample: boolean;
+  /** Play the sample scenario after the start; when nothing is said, only on a new data folder. */
+  readonly sample?: boolean;
   readonly help: boolean;
   readonly ports: Readonly<Record<'http' | 'identity' | 'messaging' | 'dynamodb' | 'services', number>>;
   readonly dynamodbEndpoint?: string;
@@ -22,9 +22,10 @@ export interface Settings {
 export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Settings {
   const { values } = parseArgs({
     args: [...args],
+    allowNegative: true,
     options: {
       lan: { type: 'boolean', default: false },
-      'no-sample': { type: 'boolean', default: false },
+      sample: { type: 'boolean' },
       data: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,7 +43,7 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
     county: resolve(env.LIAISON_COUNTY ?? 'config/sample-county.json'),
     dataDir: resolve(values.data ?? env.LIAISON_DATA ?? 'data'),
     lan: values.lan,
-    sample: !values['no-sample'],
+    ...(values.sample === undefined ? {} : { sample: values.sample }),
     help: values.help,
     ports: {
       http: port('http', 8080),
@@ -61,11 +62,11 @@ const lanAddress = (): string =>
     .flatMap(addresses => addresses ?? [])
     .find(address => address.family === 'IPv4' && !address.internal)?.address ?? '127.0.0.1';
 
-export const help = `npm start -- [--lan] [--data FOLDER] [--no-sample]
+export const help = `npm start -- [--lan] [--data FOLDER] [--sample | --no-sample]
 
   --lan         也在局域网内监听（演示口令是唯一的保护） listen on the local network too (the demo password is the only guard)
   --data DIR    数据目录，默认 ./data，或 LIAISON_DATA  the data folder, ./data by default, or LIAISON_DATA
-  --no-sample   不演示样例  do not play the sample scenario
+  --[no-]sample 演示或不演示样例，默认只在新的数据目录演示  play the sample scenario or not; by default on a new data folder only
 
   LIAISON_COUNTY               县配置文件 county file (config/sample-county.json)
   LIAISON_HTTP_PORT …          ${Object.values(portVariable).join(' ')} (8080-8084)

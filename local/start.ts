@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../shared/domain/fault.ts';
 import { tellAddresses } from './address-file.ts';
@@ -6,6 +6,7 @@ import { endings } from './endings.ts';
 import { greet } from './greeting.ts';
 import { startLiaison } from './liaison.ts';
 import { explain } from './messages.ts';
+import { playSample, sampleCounty } from './sample.ts';
 import { help, readSettings, type Settings } from './settings.ts';
 import { whenParentEnds } from './with-parent.ts';
 
@@ -33,6 +34,7 @@ function fail(error: unknown, settings?: Settings): void {
 async function start(settings: Settings): Promise<void> {
   const { template, county, dataDir, ports, dynamodbEndpoint, hostname, lan } = settings;
   const began = performance.now();
+  const fresh = !existsSync(join(dataDir, 'cloud.db'));
   const liaison = await startLiaison({
     templateDir: template,
     county,
@@ -46,6 +48,7 @@ async function start(settings: Settings): Promise<void> {
   end.add(tellAddresses(dataDir, liaison));
   void liaison.cloud.broken.then(said => fail(new Fault('invalid', 'part-ended', { part: 'DynamoDB', said })));
   console.log(greet(liaison, settings, performance.now() - began));
+  if (settings.sample ?? (fresh && county === sampleCounty)) end.add(playSample(dataDir).stop);
 }
 
 let settings: Settings | undefined;

@@ -54,14 +54,15 @@ async function start(dataDir: string, env: Record<string, string> = {}, args = [
   };
 }
 
-test('it prints address and demo sign-ins in both languages, answers, and Ctrl-C leaves nothing behind', async () => {
-  const dataDir = folder();
-  const { child, ended, output, running } = await start(dataDir);
+test('a first start prints address and sign-ins, answers and plays the sample; Ctrl-C leaves nothing behind', async () => {
+  const dataDir = join(folder(), 'new');
+  const { child, ended, output, running } = await start(dataDir, {}, []);
   await running();
   const addresses = readAddresses(dataDir);
   expect(output()).toContain(addresses?.url);
   expect(output()).toMatch(new RegExp(`口令都是 ${addresses?.password}[\\s\\S]*lin\\.haoran`));
   expect((await fetch(`${addresses?.url}/health`)).status).toBe(200);
+  await eventually(() => output().includes('已签发'), true, 60_000);
   // A terminal sends it to the whole group.
   process.kill(-(child.pid ?? 0), 'SIGINT');
   expect(await ended).toBe(0);
