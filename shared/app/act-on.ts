@@ -1,14 +1,14 @@
-import { type Hints, soonMs } from '../contract/hints.ts';
-import type { CommandRecord, Ledger, SealedEvent, Secret, Stored } from '../contract/ledger.ts';
-import type { Deadline } from '../contract/messages.ts';
+import type { Hints } from '../contract/hints.ts';
+import type { CommandRecord, Ledger, SealedEvent, Secret, Slots, Stored } from '../contract/ledger.ts';
 import { amendmentPayload, type Signer } from '../contract/signed.ts';
-import type { Act } from '../domain/act.ts';
+import type { Act, ActName } from '../domain/act.ts';
 import { advance, needsHistory, type Step } from '../domain/advance.ts';
 import type { Actor, EventType, Happened } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
 import { isOpen, type Order, type Progress } from '../domain/instruction.ts';
 import { authorise } from '../domain/rights.ts';
 import { settle } from './retry.ts';
+import { hintAgain, sendHints } from './send-hints.ts';
 
 export interface ActDeps {
   readonly ledger: Ledger;
@@ -91,23 +91,24 @@ const secretsOf = async (order: Order, happened: readonly Happened[], { secrets 
   return byNumber;
 };
 
-/** Deadlines within two minutes are queued at once; a lost message is found by the sweep. */
-export const deadlineHints = ({ next, hold }: Step, was: { round: number } | undefined, now: number): Deadline[] => {
-  const { id } = next;
-  const soon = (part: Deadline['part'], item: { dueAt: number | null; round: number } | undefined): Deadline[] =>
-    item && item.dueAt !== null && item.dueAt - now < soonMs
-      ? [{ id, part, round: item.round, dueAt: item.dueAt }]
-      : [];
-  return [...(was?.round === next.round ? [] : soon('STATE', next)), ...soon('HOLD', hold)];
-};
+const bySystem: ReadonlySet<ActName> = new Set(['dispatch', 'deliver', 'page', 'pass-time', 'expire-hold']);
 
-const sendHints = async ({ hints, clock }: ActDeps, step: Step, was: Progress): Promise<void> => {
-  const again = step.happened.some(({ type }) => type === 'resent' || type === 'dispatch-due');
-  await Promise.allSettled([
-    ...deadlineHints(step, was, clock()).map(hints.deadline),
-    ...(again ? [hints.intake({ id: was.id, attempt: step.next.attempt })] : []),
-  ]);
-};
+const isFree = ({ state, hold }: Progress): boolean => !isOpen(state) && hold === undefined;
+
+/** The slots of the case on the account, where an instruction that freed its own may take one again. */
+const slotsFor = async ({ ledger }: ActDeps, { order, progress, accounts }: Stored, act: Act) =>
+  isFree(progress) && !bySystem.has(act.do) ? await ledger.slots(order.caseId, accounts) : undefined;
+
+const others = (slots: Slots, id: string): number =>
+  new Set(
+    Object.values(slots)
+      .flat()
+      .filter(each => each !== id),
+  ).size;
+
+/** A page for something other than the last may have been recorded already, further back. */
+const looksBack = (act: Act, { step }: Progress): boolean =>
+  needsHistory(act.do) || (act.do === 'page' && step.cause !== undefined && step.cause > act.cause);
 
 const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promise<ActOutcome> => {
   const { id, by, act, command } = wish;
@@ -116,14 +117,20 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
     : { stored: known ?? (await deps.ledger.load(id)), answered: undefined };
   if (!stored) throw new Fault('missing', 'instruction', { id });
   authorise(stored.order, act, by);
-  if (command && answered) return replayed(answered, command);
-  const history = needsHistory(act.do) || wish.inspect ? await deps.ledger.history(id) : undefined;
+  if (command && answered) {
+    const outcome = replayed(answered, command);
+    await hintAgain(deps.hints, stored.progress);
+    return outcome;
+  }
+  const history = looksBack(act, stored.progress) || wish.inspect ? await deps.ledger.history(id) : undefined;
+  if (history && history.events.at(-1)?.hash !== history.stored.head) throw new Fault('conflict', 'stale', { id });
   const now: Stored = history?.stored ?? stored;
   const { progress, order } = now;
   if (wish.ifNumber !== undefined && wish.ifNumber !== progress.version)
     throw new Fault('conflict', 'changed-meanwhile', { id, number: progress.version });
   if (history) wish.inspect?.(history.events);
-  const step = advance(now, act, { at: deps.clock(), by });
+  const slots = await slotsFor(deps, now, act);
+  const step = advance(now, act, { at: deps.clock(), by, ...(slots ? { otherStops: others(slots, id) } : {}) });
   const answer = answerOf(step === 'repeat' ? progress : step.next);
   const record = command && { ...command, id, status: 200, answer };
   if (step === 'repeat') {
@@ -136,9 +143,10 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
     secrets: await secretsOf(order, step.happened, wish),
     was: { version: progress.version, head: now.head, held: progress.hold !== undefined, open: isOpen(progress.state) },
     accounts: now.accounts,
+    ...(slots ? { slots } : {}),
     ...(record ? { command: record } : {}),
   });
-  await sendHints(deps, step, progress);
+  await sendHints(deps.hints, step, progress, deps.clock());
   return { answer, how: 'done', status: 200, step };
 };
 

@@ -2,7 +2,7 @@ import { actorOf, type Principal } from '../contract/directory.ts';
 import type { IssueRequest, Transfer } from '../contract/issue-request.ts';
 import type { SealedEvent } from '../contract/ledger.ts';
 import { Fault } from '../domain/fault.ts';
-import { awaitsExecution, isOpen } from '../domain/instruction.ts';
+import { awaitsExecution } from '../domain/instruction.ts';
 import type { ActOutcome, Command } from './act-on.ts';
 import { actOn } from './act-on.ts';
 import type { IssueDeps } from './issue.ts';
@@ -33,9 +33,9 @@ export const addToOpenStop = async (
   }: { principal: Principal; command: Command; request: IssueRequest; slots: readonly string[] },
 ): Promise<ActOutcome | undefined> => {
   const standing = await deps.ledger.loadMany(slots);
-  const open = standing.find(
-    ({ progress }) => awaitsExecution(progress.state) || (isOpen(progress.state) && progress.hold === 'running'),
-  );
+  const open =
+    standing.find(({ progress }) => awaitsExecution(progress.state)) ??
+    standing.find(({ progress }) => progress.hold === 'running' && progress.state !== 'withdrawn');
   if (!open) return undefined;
   const { id } = open.order;
   const history = await deps.ledger.history(id);
@@ -47,7 +47,10 @@ export const addToOpenStop = async (
     by: actorOf(principal),
     act: { do: 'add-transfer', amount },
     secrets: { 'transfer-added': { transfers: fresh, ...(request.remark ? { remark: request.remark } : {}) } },
-    inspect: refuseKnown(id, fresh),
+    // One that came in meanwhile may be among these: what is left of them is worked out again.
+    inspect: events => {
+      if (fresh.some(transfer => onRecord(events, transfer))) throw new Fault('conflict', 'stale', { id });
+    },
     command,
     signer: deps.signer,
   });

@@ -13,10 +13,11 @@ import type { Order } from '../domain/instruction.ts';
 import { kinds, papersFollow } from '../domain/kinds.ts';
 import { policyFor } from '../domain/policy.ts';
 import { accountNumber } from './account.ts';
-import { type ActDeps, type ActOutcome, answerOf, type Command, deadlineHints, replayed } from './act-on.ts';
+import { type ActDeps, type ActOutcome, answerOf, type Command, replayed } from './act-on.ts';
 import { addToOpenStop } from './add-to-open-stop.ts';
 import { bankOf, checkApprover, checkGround, parentOf, refuseFuture } from './check-issue.ts';
 import { settle } from './retry.ts';
+import { hintAgain, sendHints } from './send-hints.ts';
 
 export interface IssueDeps extends ActDeps {
   readonly directory: Directory;
@@ -115,7 +116,7 @@ const once = async (
   const bank = await bankOf(directory, request.bank);
   const account = await deps.fingerprints.of(bank.headOffice ?? bank.code, accountNumber(request));
   const [ground, county] = await Promise.all([
-    ledger.ground(command, request.incidentNumber, account.current),
+    ledger.ground(command, request.incidentNumber, account.all),
     directory.county(),
   ]);
   if (ground.answered) return replayed(ground.answered, command);
@@ -125,6 +126,7 @@ const once = async (
   await checkApprover(directory, principal, request);
   const added = await addToOpenStop(deps, { principal, command, request, slots: ground.slots });
   if (added) return added;
+  if (ground.slots.length >= 2) throw new Fault('conflict', 'third-stop', { caseId: request.incidentNumber });
   const parent = await parentOf(ledger, request);
   const order = orderOf(request, principal, { bank, at, ground, account, county, parent });
   const details = detailsOf(request);
@@ -138,13 +140,11 @@ const once = async (
     step,
     secrets: new Map([[1, details]]),
     accounts: account.all,
+    slots: ground.read,
     jws,
     command: { ...command, id: order.id, status: 201, answer },
   });
-  await Promise.allSettled([
-    deps.hints.intake({ id: order.id, attempt: 1 }),
-    ...deadlineHints(step, undefined, deps.clock()).map(deps.hints.deadline),
-  ]);
+  await sendHints(deps.hints, step, undefined, deps.clock());
   return { answer, how: 'done', status: 201, step };
 };
 
@@ -160,13 +160,9 @@ export const issue = async (
   request: IssueRequest,
 ): Promise<ActOutcome> => {
   const outcome = await settle(() => once(deps, principal, command, request));
-  if (outcome.how === 'replay') await resendIfWaiting(deps, outcome);
+  if (outcome.how === 'replay') {
+    const stored = await deps.ledger.load(String(outcome.answer.id));
+    if (stored) await hintAgain(deps.hints, stored.progress);
+  }
   return outcome;
-};
-
-/** A replayed issue that still waits to be published gets its hint again. */
-const resendIfWaiting = async ({ ledger, hints }: IssueDeps, { answer }: ActOutcome): Promise<void> => {
-  const stored = await ledger.load(String(answer.id));
-  if (stored?.progress.state !== 'issued' || stored.progress.facts.dispatched) return;
-  await Promise.allSettled([hints.intake({ id: stored.order.id, attempt: stored.progress.attempt })]);
 };

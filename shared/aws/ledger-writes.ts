@@ -2,49 +2,58 @@ import type { Change, CommandRecord } from '../contract/ledger.ts';
 import { commit as commitTo, genesis, seal } from '../contract/record.ts';
 import type { Happened } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
-import { isOpen, type Order } from '../domain/instruction.ts';
+import { isOpen } from '../domain/instruction.ts';
 import { commandItem } from './commands.ts';
 import { holdRow, stateRow } from './instruction-rows.ts';
 import { keys } from './keys.ts';
 import type { Guarded } from './transaction.ts';
 
-const slotName = (order: Order): string => `case#${order.caseId}`;
+export const slotName = (caseId: string): string => `case#${caseId}`;
 
-const reserve = (table: string, order: Order, account: string): Guarded => ({
-  write: {
-    Update: {
-      TableName: table,
-      Key: keys.account(account),
-      UpdateExpression: 'ADD #slot :id, #all :id',
-      ConditionExpression: 'attribute_not_exists(#slot) OR size(#slot) < :two',
-      ExpressionAttributeNames: { '#slot': slotName(order), '#all': 'all' },
-      ExpressionAttributeValues: { ':id': new Set([order.id]), ':two': 2 },
+const unchanged = (known: readonly string[] = []) =>
+  known.length > 0
+    ? { ConditionExpression: '#slot = :known', values: { ':known': new Set(known) } }
+    : { ConditionExpression: 'attribute_not_exists(#slot)', values: {} };
+
+/** Takes a slot, unless the slots changed since they were read: whoever decided on them decides again. */
+const take = (table: string, { order, slots }: Change, account: string): Guarded => {
+  const { ConditionExpression, values } = unchanged(slots?.[account]);
+  return {
+    write: {
+      Update: {
+        TableName: table,
+        Key: keys.account(account),
+        UpdateExpression: 'ADD #slot :id, #all :id',
+        ConditionExpression,
+        ExpressionAttributeNames: { '#slot': slotName(order.caseId), '#all': 'all' },
+        ExpressionAttributeValues: { ':id': new Set([order.id]), ...values },
+      },
     },
-  },
-  otherwise: () => new Fault('conflict', 'third-stop', { caseId: order.caseId }),
-});
+    otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
+  };
+};
 
-const slot = (table: string, order: Order, account: string, verb: 'ADD' | 'DELETE'): Guarded => ({
+const free = (table: string, { order }: Change, account: string): Guarded => ({
   write: {
     Update: {
       TableName: table,
       Key: keys.account(account),
-      UpdateExpression: `${verb} #slot :id`,
-      ExpressionAttributeNames: { '#slot': slotName(order) },
+      UpdateExpression: 'DELETE #slot :id',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#slot': slotName(order.caseId) },
       ExpressionAttributeValues: { ':id': new Set([order.id]) },
     },
   },
   otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
 });
 
-/** A slot is freed only by an end without a hold; a fact that comes after such an end takes it back, unconditionally. */
-const slotWrites = (table: string, { order, step, was, accounts }: Change): Guarded[] => {
-  if (!was) return accounts.map(account => reserve(table, order, account));
-  const held = step.next.hold !== undefined;
-  const open = isOpen(step.next.state);
-  if (was.open && !open && !held) return accounts.map(account => slot(table, order, account, 'DELETE'));
-  if (!was.open && !was.held && held) return accounts.map(account => slot(table, order, account, 'ADD'));
-  return [];
+/** A slot is freed only by an end without a hold; whatever comes after such an end and holds or opens again takes it back. */
+const slotWrites = (table: string, change: Change): Guarded[] => {
+  const { step, was, accounts } = change;
+  const before = was !== undefined && (was.open || was.held);
+  const after = isOpen(step.next.state) || step.next.hold !== undefined;
+  if (before === after) return [];
+  return accounts.map(account => (after ? take : free)(table, change, account));
 };
 
 const issueWrites = (table: string, { order, jws, accounts }: Change): Guarded[] => [
@@ -103,7 +112,7 @@ export const commandWrite = (table: string, command: CommandRecord): Guarded => 
   otherwise: () => new Fault('conflict', 'replayed', { id: command.id }),
 });
 
-/** Every write of a change, the most telling condition first: a replayed command, then a lost race, then a full slot. */
+/** Every write of a change, the most telling condition first: a replayed command, then a lost race. */
 export const writesOf = async (table: string, change: Change, now: number): Promise<Guarded[]> => {
   const { order, step, was, command } = change;
   const { writes: events, head } = await sealed(table, change);
@@ -127,7 +136,15 @@ export const writesOf = async (table: string, change: Change, now: number): Prom
   const hold: Guarded[] = step.hold
     ? [
         {
-          write: { Put: { TableName: table, Item: holdRow(step.hold, now) } },
+          write: {
+            Put: {
+              TableName: table,
+              Item: holdRow(step.hold, now),
+              ConditionExpression: 'attribute_not_exists(pk) OR #round < :round',
+              ExpressionAttributeNames: { '#round': 'round' },
+              ExpressionAttributeValues: { ':round': step.hold.round },
+            },
+          },
           otherwise: () => new Fault('conflict', 'stale', { id: order.id }),
         },
       ]

@@ -34,6 +34,9 @@ export interface SealedEvent {
   readonly salt?: string;
 }
 
+/** Instructions that hold or reserve a slot of one case, by the fingerprint under which they do. */
+export type Slots = Readonly<Record<string, readonly string[]>>;
+
 /** One transaction on one instruction. */
 export interface Change {
   readonly order: Order;
@@ -43,6 +46,8 @@ export interface Change {
   /** The state this change was decided on; absent for an issue. */
   readonly was?: { readonly version: number; readonly head: string; readonly held: boolean; readonly open: boolean };
   readonly accounts: readonly string[];
+  /** The slots as read, where this change takes one: it is refused as stale if they changed since. */
+  readonly slots?: Slots;
   readonly command?: CommandRecord;
   /** For an issue: the signature of the order. */
   readonly jws?: string;
@@ -54,8 +59,9 @@ export interface Ground {
   readonly caseUnit?: string;
   /** t0 of the case, epoch ms. */
   readonly reportedAt?: number;
-  /** Instructions that hold or reserve a slot in this case. */
+  /** Instructions that hold or reserve a slot in this case, under any key version. */
   readonly slots: readonly string[];
+  readonly read: Slots;
   /** Every instruction that ever named the target. */
   readonly all: readonly string[];
 }
@@ -77,10 +83,16 @@ export interface Ledger {
   ): Promise<{ stored: Stored; event: Happened }[]>;
   /** The instruction with every event and the private parts that still stand. */
   history(id: string): Promise<{ stored: Stored; events: SealedEvent[] } | undefined>;
-  ground(command: { readonly org: string; readonly key: string }, caseId: string, account: string): Promise<Ground>;
+  /** `accounts`: the target's fingerprint under each key version. */
+  ground(
+    command: { readonly org: string; readonly key: string },
+    caseId: string,
+    accounts: readonly string[],
+  ): Promise<Ground>;
+  slots(caseId: string, accounts: readonly string[]): Promise<Slots>;
   /**
    * State, events, private parts, hold, slots and the command's record in one transaction.
-   * @throws Fault conflict/stale (someone was first), conflict/third-stop, conflict/replayed (the command is on record)
+   * @throws Fault conflict/stale (someone was first), conflict/replayed (the command is on record)
    */
   commit(change: Change): Promise<void>;
   /** Keeps the answer to a command that changed nothing. @throws Fault conflict/replayed (the command is on record) */
