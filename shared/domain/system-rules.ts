@@ -70,8 +70,11 @@ export const systemRules: { readonly [N in SystemAct]: Rule<N> } = {
     };
     return [{ type: 'delivered', data: { by, ...about, ...whenWithdrawn(now) } }];
   },
-  page: ({ progress }, { do: _do, phone: _phone, ...data }) =>
-    progress.step.cause === data.cause ? 'repeat' : [{ type: 'paged', data }],
+  page: ({ progress, history = [] }, { do: _do, phone: _phone, ...data }) => {
+    const known =
+      progress.step.cause === data.cause || history.some(e => e.type === 'paged' && e.data.cause === data.cause);
+    return known ? 'repeat' : [{ type: 'paged', data }];
+  },
   'pass-time': (now, _act, { at }) => {
     const due = timers(now.order, now.progress).filter(t => t.at <= at);
     return due.length === 0
