@@ -6,6 +6,7 @@ import { isOpen } from '../domain/instruction.ts';
 import { commandItem } from './commands.ts';
 import { holdRow, stateRow } from './instruction-rows.ts';
 import { keys } from './keys.ts';
+import { secretItems } from './secret-rows.ts';
 import type { Guarded } from './transaction.ts';
 
 export const slotName = (caseId: string): string => `case#${caseId}`;
@@ -95,7 +96,7 @@ const sealed = async (table: string, change: Change): Promise<{ writes: Guarded[
     const secret = value && { value, ...(await commitTo(value)) };
     const record = await sealEvent(id, event, secret?.commitment, head);
     writes.push(put({ ...keys.event(id, event.n), ...record }));
-    if (secret) writes.push(put({ ...keys.secret(id, event.n), salt: secret.salt, value: secret.value }));
+    if (secret) writes.push(...secretItems({ id, n: event.n }, secret.salt, secret.value).map(put));
     head = record.hash;
   }
   return { writes, head };

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { SealedEvent, Stored } from '../contract/ledger.ts';
-import { EventRow, HoldRow, OrderRow, ProgressRow, SealedRow, SecretRow } from '../contract/rows.ts';
+import { EventRow, HoldRow, OrderRow, ProgressRow, SealedRow } from '../contract/rows.ts';
 import type { Happened } from '../domain/events.ts';
 import type { Item } from './batch-get.ts';
+import { secretsAmong } from './secret-rows.ts';
 
 const Body = z.looseObject({ jws: z.string(), accounts: z.array(z.string()) });
 const State = z.looseObject({ head: z.string() });
@@ -34,16 +35,9 @@ export const eventFrom = ({ pk: _pk, sk: _sk, prev: _prev, hash: _hash, commitme
 
 const startsWith = (item: Item, prefix: string): boolean => String(item.sk).startsWith(prefix);
 
-const secretsFrom = (items: readonly Item[]) =>
-  new Map(
-    items
-      .filter(item => startsWith(item, 'PRIV#'))
-      .map(item => [Number(String(item.sk).slice('PRIV#'.length)), SecretRow.parse(item)]),
-  );
-
 /** Every event with what seals it and the private part that still stands, in number order. */
 export const sealedFrom = (items: readonly Item[]): SealedEvent[] => {
-  const secrets = secretsFrom(items);
+  const secrets = secretsAmong(items);
   return items
     .filter(item => startsWith(item, 'EVT#'))
     .map(item => {

@@ -133,4 +133,3 @@ export const SealedRow = z.looseObject({
   hash: z.string(),
   commitment: z.string().optional(),
 });
-export const SecretRow = z.looseObject({ salt: z.string(), value: z.record(z.string(), z.unknown()) });
