@@ -8,6 +8,7 @@ import { dynamoDirectory } from '../../shared/aws/directory.ts';
 import { secretFingerprints } from '../../shared/aws/fingerprints.ts';
 import { sqsHints } from '../../shared/aws/hints.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
+import { dynamoPresence } from '../../shared/aws/presence.ts';
 import { kmsSigner } from '../../shared/aws/signer.ts';
 import { logger } from '../../shared/aws/telemetry.ts';
 import { dynamoWork } from '../../shared/aws/work.ts';
@@ -26,6 +27,7 @@ policeRoutes(app, {
   directory,
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),
   work: dynamoWork(db, config.LEDGER_TABLE),
+  presence: dynamoPresence(db, config.LEDGER_TABLE),
   hints: sqsHints(
     connect(SQSClient, hurried),
     { intake: config.INTAKE_QUEUE, deadlines: config.DEADLINES_QUEUE },

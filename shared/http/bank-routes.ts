@@ -1,10 +1,9 @@
 import type { Hono } from 'hono';
-import { actOn } from '../app/act-on.ts';
-import type { Stored } from '../contract/ledger.ts';
+import { recordReading } from '../app/record-reading.ts';
+import { actorOf } from '../contract/directory.ts';
 import type { Presence } from '../contract/paging.ts';
 import { bankCommands, bankReadings } from '../contract/routes/bank.ts';
 import type { Work } from '../contract/work.ts';
-import { platform } from '../domain/events.ts';
 import { type ActingDeps, mountActs, noted } from './acting.ts';
 import type { Edge } from './edge.ts';
 import { listReply, loadPage } from './listing.ts';
@@ -19,24 +18,13 @@ export interface BankDeps extends ActingDeps {
   readonly presence: Presence;
 }
 
-/**
- * The first authenticated read of an inbox that contains an instruction delivers it (t3). The reader gets his page even where
- * that cannot be recorded now: the next read records it.
- */
-const recordDelivery = (deps: BankDeps, stored: readonly Stored[], by: 'direct' | 'inbox'): Promise<unknown> =>
-  Promise.allSettled(
-    stored
-      .filter(({ progress }) => progress.state === 'issued' && !progress.facts.delivered)
-      .map(known => actOn(deps, { id: known.order.id, by: platform, act: { do: 'deliver', by }, known })),
-  );
-
 const inbox =
   (deps: BankDeps): Reader<typeof bankReadings.inbox> =>
   async ({ by, query }) => {
     const page = await deps.work.openOfBank(by.org, query);
     const stored = await loadPage(deps.ledger, page, { by, openOnly: true });
     await Promise.all([
-      recordDelivery(deps, stored, by.system ? 'direct' : 'inbox'),
+      recordReading(deps, actorOf(by), stored),
       deps.presence.mark(by.org, by.system ?? by.person, deps.clock()),
     ]);
     return listReply(stored, page);

@@ -2,6 +2,9 @@ import type { Hono } from 'hono';
 import { acrossBanks } from '../app/across-banks.ts';
 import { refuseKnown } from '../app/add-to-open-stop.ts';
 import { type IssueDeps, issue } from '../app/issue.ts';
+import { recordReading } from '../app/record-reading.ts';
+import { actorOf } from '../contract/directory.ts';
+import type { Presence } from '../contract/paging.ts';
 import { issueCommand, policeCommands, policeReadings } from '../contract/routes/police.ts';
 import type { PageWish, Work } from '../contract/work.ts';
 import { mountActs, noted } from './acting.ts';
@@ -16,6 +19,7 @@ import { disposalAsked, reportAsked } from './stated.ts';
 
 export interface PoliceDeps extends IssueDeps {
   readonly work: Work;
+  readonly presence: Presence;
 }
 
 const banksOf = async ({ directory }: PoliceDeps) =>
@@ -38,7 +42,12 @@ const list =
       return by.party === 'liaison' ? across(wish) : ofUnit(by.org, wish);
     };
     const page = await ids();
-    return listReply(await loadPage(ledger, page, { by, openOnly }), page);
+    const stored = await loadPage(ledger, page, { by, openOnly });
+    await Promise.all([
+      recordReading(deps, actorOf(by), stored),
+      deps.presence.mark(by.org, by.system ?? by.person, deps.clock()),
+    ]);
+    return listReply(stored, page);
   };
 
 const banks =
