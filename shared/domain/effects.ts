@@ -1,7 +1,8 @@
 import type { Happened, HappenedOf } from './events.ts';
 import { withEarlier, withFact, withImplied } from './facts.ts';
-import { awaitsExecution, type Fact, type Flag, type Progress, type State } from './instruction.ts';
+import { awaitsExecution, type Fact, type Flag, type Order, type Progress, type State } from './instruction.ts';
 import { outcomes } from './outcomes.ts';
+import { latestReminder } from './reminders.ts';
 import { ringing } from './running-clocks.ts';
 import { releaseStatementOf, settledBefore, statementOf } from './statement.ts';
 
@@ -144,7 +145,7 @@ const released = (now: Progress, { data }: HappenedOf<'released'>): Progress => 
 };
 
 /** What one event changes, its number, timers and phone entry aside. */
-export const effect = (now: Progress, e: Happened): Progress => {
+export const effect = ({ policy }: Order, now: Progress, e: Happened): Progress => {
   const { at } = e;
   switch (e.type) {
     case 'dispatched':
@@ -194,8 +195,11 @@ export const effect = (now: Progress, e: Happened): Progress => {
       return { ...now, phone: withoutEntry(now, e.data.entry), flags: flagged(now, ['unconfirmed-phone']) };
     case 'warned':
       return { ...now, fired: ringing(now.fired, e.data, 1) };
-    case 'breached':
-      return { ...now, fired: ringing(now.fired, e.data, 2) };
+    case 'breached': {
+      // Reminders that an outage swallowed together with the breach are passed over.
+      const passed = latestReminder(policy.targets[e.data.clock], e.data.dueAt, 0, at);
+      return { ...now, fired: ringing(now.fired, e.data, 2 + passed) };
+    }
     case 'reminded':
       return { ...now, fired: ringing(now.fired, e.data, 2 + e.data.count) };
     case 'step-due': {

@@ -38,7 +38,7 @@ export const begin = (order: Order, e: HappenedOf<'issued'>): Progress =>
 
 /** The state after one more event. Pure, and blind to private parts, so that erasing these changes nothing; `fold` handles struck entries. */
 export const evolve = (order: Order, now: Progress, e: Happened): Progress => {
-  const moved = effect(now, e);
+  const moved = effect(order, now, e);
   const phone = e.phone && e.entry === undefined ? [...moved.phone, { n: e.n, at: e.at }] : moved.phone;
   return timed(order, { ...moved, phone, version: e.n, at: e.at });
 };
