@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { ProgressRow } from '../../../../shared/contract/rows.ts';
 import { type ActName, moves } from '../../../../shared/domain/act.ts';
+import { audiences, pages } from '../../../../shared/domain/audience.ts';
 import type { Happened } from '../../../../shared/domain/events.ts';
 import { trace } from '../../../../shared/domain/fold.ts';
 import type { Hold } from '../../../../shared/domain/hold.ts';
@@ -68,6 +69,9 @@ export const expectSound = (now: Standing, taken: readonly Happened[]): void => 
   require(sizeOf(progress) <=
     1024 + Math.max(0, progress.phone.length - usualCalls) * 48, 'the state stays within 1 KB', now);
   require(somebodyIsHeldToIt(now), 'nothing open falls silent', now);
+  require(taken.every(
+    e => e.type === 'resent' || pages(e) || audiences(now, e).length === 0,
+  ), 'whom an event concerns is paged', now);
 };
 
 /** What the whole history makes is what stands, and what is stored is what was decided. */
