@@ -1,32 +1,10 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-const formatOf = (zone: string): Intl.DateTimeFormat => {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-  });
-  formats.set(zone, made);
-  return made;
-};
+import { localTime } from '../../shared/domain/local-time.ts';
 
 /** `2026-11-21 01:28:33.120` in a zone. */
 export const fullTime = (at: number, zone: string): string => {
-  const parts = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
-  const { year, month, day, hour, minute, second, fractionalSecond } = parts;
-  return `${year}-${month}-${day} ${hour}:${minute}:${second}.${fractionalSecond}`;
+  const { year, month, day, hour, minute, second } = localTime(at, zone);
+  const ms = String(((at % 1000) + 1000) % 1000).padStart(3, '0');
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}.${ms}`;
 };
 
 /** `11-21 01:28:33`. */

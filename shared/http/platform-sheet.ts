@@ -4,6 +4,7 @@ import type { Org } from '../contract/directory.ts';
 import type { Sheet } from '../contract/responses/sheet.ts';
 import type { Order } from '../domain/instruction.ts';
 import { kinds, urgencies } from '../domain/kinds.ts';
+import { localTime } from '../domain/local-time.ts';
 
 interface SheetParts {
   readonly order: Order;
@@ -15,22 +16,13 @@ interface SheetParts {
 }
 
 /** The platform's times: yyyyMMddHHmmss, in the county's zone. */
-const platformTime = (at: number, zone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at);
-  return parts.flatMap(({ type, value }) => (type === 'literal' ? [] : value)).join('');
+export const platformTime = (at: number, zone: string): string => {
+  const { year, month, day, hour, minute, second } = localTime(at, zone);
+  return `${year}${month}${day}${hour}${minute}${second}`;
 };
 
-/** Fen to yuan without a detour over fractions. */
-const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
+/** Yuan with two decimals, without a detour over fractions. */
+export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
 
 const transferOut = ({ from, amount, at }: StoredTransfer, zone: string) => ({
   TransferOutBankID: null,

@@ -1,3 +1,4 @@
+import { localTime, offsetAt } from '../../domain/local-time.ts';
 import { type Reading, wrong } from './reading.ts';
 
 const dayMs = 86_400_000;
@@ -10,25 +11,10 @@ export interface Zone {
 
 /** @throws RangeError for a zone that is not in the IANA list */
 export const zoneOf = (name: string): Zone => {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: name,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const offsetAt = (at: number): number => {
-    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-    for (const { type, value } of format.formatToParts(at)) parts[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
-  };
+  localTime(0, name);
   const byDay = new Map<number, number>();
   const offsetOn = (day: number): number => {
-    const offset = byDay.get(day) ?? offsetAt(day * dayMs);
+    const offset = byDay.get(day) ?? offsetAt(day * dayMs, name);
     byDay.set(day, offset);
     return offset;
   };
@@ -38,7 +24,7 @@ export const zoneOf = (name: string): Zone => {
       const day = Math.floor(local / dayMs);
       const [before, after] = [offsetOn(day - 1), offsetOn(day + 2)];
       if (before === after) return { value: local - before };
-      const found = [local - before, local - after].filter(at => at + offsetAt(at) === local);
+      const found = [local - before, local - after].filter(at => at + offsetAt(at, name) === local);
       const [only] = found;
       if (only === undefined) return wrong('clock-gap');
       return found.length === 1 ? { value: only } : wrong('clock-twice');
