@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Message, SQSClient } from '@aws-sdk/client-sqs';
 import { announce } from '../../shared/app/re-announce.ts';
 import { connect, patient } from '../../shared/aws/connect.ts';
-import { moveBack, received, remove, waiting } from '../../shared/aws/dead-letters.ts';
+import { moveBack, received, release, remove, waiting } from '../../shared/aws/dead-letters.ts';
 import { eventsIn, GivenUp, streamOf } from '../../shared/aws/stream-failures.ts';
 import { eventsAccess } from './access.ts';
 import type { Deployment } from './deployment.ts';
@@ -29,6 +29,7 @@ const replayStream = async (
   const stream = await streamOf(connect(DynamoDBClient, patient), deployment.output('LedgerTable'));
   const deps = eventsAccess(deployment);
   const forgotten: string[] = [];
+  const kept: Message[] = [];
   let replayed = 0;
   for await (const messages of received(sqs, from, before)) {
     for (const message of messages) {
@@ -39,29 +40,29 @@ const replayStream = async (
         replayed += events.length;
       } else forgotten.push(batch.timestamp);
       if (events || drop) await remove(sqs, from, [message]);
+      else kept.push(message);
     }
   }
+  await release(sqs, from, kept);
   return { queue: name, replayed, refused: 0, forgotten };
 };
 
-/** Replays queues of dead letters, one after another; what fails again while this runs is left for the next time. */
-export const replay = async (
+/** Replays queues of dead letters side by side; what fails again while this runs is left for the next time. */
+export const replay = (
   deployment: Deployment,
   queues: readonly DeadQueue[],
   { drop }: { drop: boolean },
 ): Promise<Replayed[]> => {
   const sqs = connect(SQSClient, patient);
   const before = Date.now();
-  const all: Replayed[] = [];
-  for (const queue of queues) {
-    const { name, from, to } = queue;
-    if (to === undefined) all.push(await replayStream(deployment, queue, { sqs, before, drop }));
-    else {
+  return Promise.all(
+    queues.map(async (queue): Promise<Replayed> => {
+      const { name, from, to } = queue;
+      if (to === undefined) return replayStream(deployment, queue, { sqs, before, drop });
       const { moved, refused } = await moveBack(sqs, { from, to }, before);
-      all.push({ queue: name, replayed: moved, refused, forgotten: [] });
-    }
-  }
-  return all;
+      return { queue: name, replayed: moved, refused, forgotten: [] };
+    }),
+  );
 };
 
 /** How much lies in each queue, about. */

@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageBatchCommand,
   GetQueueAttributesCommand,
   type Message,
@@ -18,8 +19,9 @@ export const waiting = async (sqs: SQSClient, queue: string): Promise<number> =>
   return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
 };
 
-/** The messages of a queue, ten at a time, until none is left that was sent before `before` (epoch ms). */
+/** The messages of a queue, ten at a time and each once, until none is left that was sent before `before` (epoch ms). */
 export async function* received(sqs: SQSClient, queue: string, before: number): AsyncGenerator<readonly Message[]> {
+  const seen = new Set<string | undefined>();
   for (;;) {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
@@ -33,8 +35,11 @@ export async function* received(sqs: SQSClient, queue: string, before: number): 
       }),
     );
     // What failed again since is not taken again, or a broken worker would keep this going for ever.
-    const old = Messages.filter(({ Attributes }) => Number(Attributes?.SentTimestamp ?? 0) < before);
+    const old = Messages.filter(
+      ({ Attributes, MessageId }) => Number(Attributes?.SentTimestamp ?? 0) < before && !seen.has(MessageId),
+    );
     if (old.length === 0) return;
+    for (const { MessageId } of old) seen.add(MessageId);
     yield old;
   }
 }
@@ -49,6 +54,16 @@ export const remove = async (sqs: SQSClient, queue: string, messages: readonly M
   );
 };
 
+/** Shows again at once what was received and is to stay. */
+export const release = async (sqs: SQSClient, queue: string, messages: readonly Message[]): Promise<void> => {
+  for (let at = 0; at < messages.length; at += 10) {
+    const Entries = messages
+      .slice(at, at + 10)
+      .map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle, VisibilityTimeout: 0 }));
+    await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue, Entries }));
+  }
+};
+
 /**
  * Moves dead letters to the queue they belong to, as they are. Each is deleted only once it was sent: a crash between leaves it in both,
  * which every handler bears. Gives how many went and how many were refused.
@@ -59,7 +74,7 @@ export const moveBack = async (
   before: number,
 ): Promise<{ moved: number; refused: number }> => {
   let moved = 0;
-  let refused = 0;
+  const refused: Message[] = [];
   for await (const messages of received(sqs, from, before)) {
     const { Failed = [] } = await sqs.send(
       new SendMessageBatchCommand({
@@ -76,7 +91,8 @@ export const moveBack = async (
     const sent = messages.filter((_, at) => !failed.has(String(at)));
     await remove(sqs, from, sent);
     moved += sent.length;
-    refused += failed.size;
+    refused.push(...messages.filter((_, at) => failed.has(String(at))));
   }
-  return { moved, refused };
+  await release(sqs, from, refused);
+  return { moved, refused: refused.length };
 };
