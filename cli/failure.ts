@@ -39,7 +39,7 @@ const ofProblem = (problem: Problem): Failure => {
   return {
     exit: 1,
     code,
-    titles,
+    titles: words[code]?.({}) ?? titles,
     ...(wrong.length > 0 ? { errors: wrong } : {}),
     ...(Object.keys(more).length > 0 ? { more } : {}),
   };

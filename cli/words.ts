@@ -58,6 +58,7 @@ export const words: Readonly<Record<string, Words>> = {
     zh: '登录服务不支持设备码；请设置 LIAISON_TOKEN',
     en: 'the issuer has no device flow; set LIAISON_TOKEN',
   }),
+  route: () => ({ zh: '此登录不在办理此事的席位', en: 'this sign-in sits at another desk' }),
   unreachable: ({ url, said }) => ({ zh: `连接不上 ${url}（${said}）`, en: `cannot reach ${url} (${said})` }),
   'not-ours': ({ url }) => ({
     zh: `${url} 的回答不是反诈联络点的格式`,

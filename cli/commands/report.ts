@@ -5,7 +5,6 @@ import { Fault } from '../../shared/domain/fault.ts';
 import { wholeId } from '../api/desk.ts';
 import { Receipt } from '../api/views.ts';
 import { does, type Place } from '../place.ts';
-import { readOnward } from '../read/onward.ts';
 import { said } from '../read/said.ts';
 import { actOn, changes } from './act.ts';
 import { changing, given, text } from './options.ts';
@@ -39,6 +38,7 @@ export const reportCommands = (program: Command): void => {
     .option('--remark <text>', '备注 remark');
   does(command, z.object({ ...changing, onward: text, remark: text }), async (place, options, [id = '']) => {
     const { onward, remark } = options;
+    const { readOnward } = await import('../read/onward.ts');
     const onwardTransfers = onward === undefined ? undefined : await readOnward(onward, place.moment());
     const body = given({ onwardTransfers, remark });
     await actOn(place, { desk: 'bank', id, act: 'report', body, did: '已反馈', options });
