@@ -74,7 +74,6 @@ const rules: Readonly<Record<string, Title>> = {
   'role-missing': { zh: '没有办理此事的角色', en: 'this needs another role' },
   route: { zh: '没有这个地址', en: 'there is nothing here' },
   instruction: { zh: '没有这条指令', en: 'there is no such instruction' },
-  event: { zh: '没有这条记录', en: 'there is no such event' },
   'phone-entry': { zh: '没有这条电话代录', en: 'there is no such telephone entry' },
   'not-yours-to-do': { zh: '此操作应由另一方办理', en: 'this is another party’s to do' },
   'case-of-another-unit': { zh: '警情属于其他单位', en: 'the incident belongs to another unit' },
@@ -104,10 +103,8 @@ const rules: Readonly<Record<string, Title>> = {
   'approver-unknown': { zh: '批准人不在本单位或无批准权', en: 'the approver is not one of this unit' },
   'bank-unknown': { zh: '没有这家银行', en: 'there is no such bank' },
   'in-the-future': { zh: '时间晚于现在', en: 'the time lies in the future' },
-  'outcome-incomplete': { zh: '此结果缺少必填内容', en: 'this outcome needs more' },
   'accountable-person-required': { zh: '缺少经办人', en: 'an accountable person is needed' },
   'idempotency-key-reused': { zh: '同一 Idempotency-Key 用于不同内容', en: 'the key was used for another body' },
-  'no-policy-in-force': { zh: '没有生效的时限规则', en: 'no policy is in force' },
   'county-not-loaded': { zh: '县域数据尚未载入', en: 'the county is not loaded yet' },
   bug: { zh: '系统内部错误，已记录', en: 'an internal error, on record' },
 };

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { refuseFuture } from '../../../shared/http/refuse-future.ts';
+
+const now = 1_772_414_100_000;
+
+test('every instant ahead is named, at any depth', () => {
+  const body = {
+    reportedAt: now + 1,
+    transfers: [{ at: now }, { at: now + 1 }],
+    said: { disposal: { executedAt: now + 1, prior: { until: now + 1 } } },
+    amount: now + 1,
+  };
+  expect(() => refuseFuture(body, now)).toThrow(
+    expect.objectContaining({
+      code: 'fields',
+      details: {
+        errors: ['reportedAt', 'transfers.1.at', 'said.disposal.executedAt'].map(field => ({
+          field,
+          code: 'instant-in-future',
+        })),
+      },
+    }),
+  );
+});
+
+test('what has happened is taken, and so is a term that lies ahead', () => {
+  expect(() => refuseFuture({ at: now, prior: { until: now + 86_400_000 } }, now)).not.toThrow();
+});
