@@ -39,7 +39,8 @@ const bankRungs = new Set(['A', 'B', 'head']);
 
 const paged = (now: Progress, { data, at }: HappenedOf<'paged'>): Progress => {
   const { step: index, cause, rungs } = data;
-  if (index < 0 || index < now.step.index) return now;
+  // Messages may come in any order: who was paged for an earlier event says nothing about the step that runs.
+  if (index < 0 || index < now.step.index || cause < (now.step.cause ?? 0)) return now;
   const { nobody: _, ...step } = now.step;
   const { unreached, ...rest } = now;
   const bankOnly = rungs.every(rung => bankRungs.has(rung));
@@ -80,6 +81,7 @@ const resent = (now: Progress, { data, at, n }: HappenedOf<'resent'>): Progress 
     'mismatch',
     'withdrawalAskedAt',
     'unreached',
+    'releaseProposed',
   ),
   state: 'issued',
   since: at,
