@@ -30,27 +30,31 @@ const orgOf = async (
   return (await directory.organisations()).find(({ kind }) => kind === 'liaison')?.code;
 };
 
-const called = (people: readonly Person[], audience: Audience, signer: string | undefined): readonly Person[] => {
+/** Who is called first, and who if none of those can be reached: the signer alone, then everyone on duty. */
+const called = (people: readonly Person[], audience: Audience, signer: string | undefined): (readonly Person[])[] => {
   const own = audience.signer && signer ? people.filter(({ id }) => id === signer) : [];
   const onDuty = audience.rungs.flatMap(rung => onRung(people, rung));
-  return own.length > 0 ? own : [...new Map(onDuty.map(person => [person.id, person])).values()];
+  const duty = [...new Map(onDuty.map(person => [person.id, person])).values()];
+  return own.length > 0 ? [own, duty] : [duty];
 };
 
 const resolve = async (deps: PagingDeps, audience: Audience, stored: Stored): Promise<Resolved | undefined> => {
   const org = await orgOf(deps, audience, stored);
   const organisation = org ? await deps.directory.organisation(org) : undefined;
   if (!org || !organisation) return undefined;
-  const people = called(organisation.people, audience, stored.progress.signer);
-  const polls = people.some(({ contacts }) => contacts.some(({ channel }) => channel === 'console'));
+  const groups = called(organisation.people, audience, stored.progress.signer);
+  const polls = groups.flat().some(({ contacts }) => contacts.some(({ channel }) => channel === 'console'));
   const seen: ReadonlyMap<string, number> = polls ? await deps.presence.seen(org) : new Map();
   const at = deps.clock();
-  const reached = people.flatMap(person => {
-    const contacts = reachableBy(person, at, seen.get(person.id), audience.channel);
-    const channels = contacts.map(({ channel }) => channel).filter(channel => deps.queues.channels.includes(channel));
-    return channels.length > 0 ? [{ person: person.id, channels }] : [];
-  });
-  if (reached.length > 0) return { org, people: reached };
-  return { org, people: [], nobody: people.length > 0 ? 'no-verified-contact' : 'no-one-on-duty' };
+  const reached = (people: readonly Person[]): PagedPerson[] =>
+    people.flatMap(person => {
+      const contacts = reachableBy(person, at, seen.get(person.id), audience.channel);
+      const channels = contacts.map(({ channel }) => channel).filter(channel => deps.queues.channels.includes(channel));
+      return channels.length > 0 ? [{ person: person.id, channels }] : [];
+    });
+  const people = groups.map(reached).find(group => group.length > 0);
+  if (people) return { org, people };
+  return { org, people: [], nobody: groups.flat().length > 0 ? 'no-verified-contact' : 'no-one-on-duty' };
 };
 
 /** An event from before the re-send belongs to the attempt that ended, and asks for nothing any more. */
