@@ -3,7 +3,7 @@ import { audiences } from '../../../shared/domain/audience.ts';
 import { charges } from '../../../shared/domain/charging.ts';
 import { openItems } from '../../../shared/domain/timers.ts';
 import { answer, phone, reportedByPhone, rule, signedByPhone } from './support/calls.ts';
-import { full, mismatch, signed, t } from './support/lives.ts';
+import { disposed, full, mismatch, signed, t } from './support/lives.ts';
 import { issuedAt } from './support/orders.ts';
 import { coordinator, dispatcher, officer } from './support/people.ts';
 import { hour, minute, second } from './support/policies.ts';
@@ -25,6 +25,19 @@ describe('a phone entry that the bank disputes', () => {
     session.passTo(t(32 * minute));
     expect(session.of('step-due')[0]).toMatchObject({ at: t(31 * minute), data: { step: 1 } });
     expect(session.of('breached').map(({ at, data }) => [at, data.clock])).toEqual([[t(32 * minute), 'acknowledge']]);
+  });
+
+  it.each([
+    ['execution', signed, { do: 'dispose', stated: full(t(minute)), phone } as const, 'dispose', 11 * minute],
+    ['report', disposed, { do: 'report', onward: 0, phone } as const, 'report', 14 * minute],
+  ])('does so for a struck %s too', (_, make, act, clock, dueAt) => {
+    const session = make();
+    session.act(dispatcher, act, t(5 * minute));
+    session.act(officer, answer(session.progress.version, false), t(25 * minute));
+    session.passTo(t(2 * hour));
+    expect(session.of('breached').flatMap(({ at, data }) => (data.clock === clock ? [at] : []))).toEqual([
+      t(dueAt + 20 * minute),
+    ]);
   });
 
   it('charges nobody while the clock stood still', () => {

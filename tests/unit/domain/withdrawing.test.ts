@@ -114,6 +114,14 @@ describe('withdrawing once the bank may know', () => {
     expect(session.progress.state).toBe('closed');
   });
 
+  it('proposes no release any more when police send it again instead', () => {
+    const session = ask(returned(), t(3 * minute));
+    session.act(officer, { do: 'answer-withdrawal', executed: true }, t(4 * minute));
+    session.act(dispatcher, { do: 'correct' }, t(5 * minute));
+    expect(session.progress).toMatchObject({ state: 'issued', attempt: 2 });
+    expect(session.progress).not.toHaveProperty('releaseProposed');
+  });
+
   it('gives the bank 10 minutes, then tells the liaison point and goes on reminding', () => {
     const session = ask(signed(), t(2 * minute));
     session.passTo(t(hour));
