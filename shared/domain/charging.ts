@@ -44,12 +44,13 @@ const overruled = (order: Order, traced: readonly Traced[], index: number): bool
   return order.route !== 'platform' && end?.event.type === 'ruled';
 };
 
-/** From a struck entry to its dispute the clock stood still, and nobody is charged. */
-const stoodStill = (traced: readonly Traced[], index: number): boolean =>
-  traced.slice(0, index + 1).some(({ event: { n }, struck }) => {
-    const dispute = traced.findIndex(({ event }) => event.type === 'phone-disputed' && event.data.entry === n);
-    return struck && dispute > index;
-  });
+/** From a struck entry to its dispute the clock stood still, and nobody is charged: number of the entry and of the dispute. */
+const standstills = (traced: readonly Traced[]): (readonly [from: number, to: number])[] => {
+  const struck = new Set(traced.flatMap(each => (each.struck ? [each.event.n] : [])));
+  return traced.flatMap(({ event: { type, n, data } }) =>
+    type === 'phone-disputed' && struck.has(data.entry) ? [[data.entry, n] as const] : [],
+  );
+};
 
 /**
  * Who is charged for which time: issued without t2 the system; without t3 the system, or the bank if nobody of it could be reached;
@@ -66,9 +67,11 @@ export const charges = (order: Order, history: readonly Happened[], until: numbe
     else spans.push({ party, attempt, from, to });
   };
   const traced = trace(order, history);
+  const still = standstills(traced);
   for (const [index, { progress }] of traced.entries()) {
     const returned = progress.state === 'returned' && overruled(order, traced, index);
-    const party = stoodStill(traced, index) ? 'nobody' : returned ? 'bank' : chargedIn(order, progress);
+    const stood = still.some(([from, to]) => from <= progress.version && progress.version < to);
+    const party = stood ? 'nobody' : returned ? 'bank' : chargedIn(order, progress);
     add(party, progress.attempt, progress.at, traced[index + 1]?.progress.at ?? until);
   }
   return spans;
