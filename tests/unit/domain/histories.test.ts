@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { charges } from '../../../shared/domain/charging.ts';
 import { isFault } from '../../../shared/domain/fault.ts';
 import { isOpen, type Order } from '../../../shared/domain/instruction.ts';
 import { statementOf } from '../../../shared/domain/statement.ts';
@@ -99,6 +100,20 @@ describe('any history of an instruction', () => {
           expect(movingPart(session)).toEqual(before);
           if (first === 'refused') expect(second).toBe('refused');
         });
+      }),
+      { numRuns },
+    );
+  });
+
+  it('charges every moment to somebody, once', () => {
+    fc.assert(
+      fc.property(histories, ({ order, commands }) => {
+        const { events, progress } = play(order, commands);
+        const until = progress.at + hour;
+        const spans = charges(order, events, until);
+        expect([spans[0]?.from, ...spans.map(({ to }) => to)]).toEqual([...spans.map(({ from }) => from), until]);
+        expect(spans[0]?.from).toBe(issuedAt);
+        if (order.route === 'platform') expect(new Set(spans.map(({ party }) => party))).toEqual(new Set(['nobody']));
       }),
       { numRuns },
     );
