@@ -47,9 +47,9 @@ export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: 
         new UpdateCommand({
           TableName: table,
           Key: keyOf(page, channel),
-          UpdateExpression: 'SET #state = :state, #at = :at, reference = :reference',
+          UpdateExpression: 'SET #state = :state, #at = :at, #reference = :reference',
           ConditionExpression: 'attribute_not_exists(pk) OR #state <> :sent',
-          ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
+          ExpressionAttributeNames: { '#state': 'state', '#at': 'at', '#reference': 'reference' },
           ExpressionAttributeValues: { ':state': state, ':at': at, ':reference': reference ?? '', ':sent': 'sent' },
         }),
       );
