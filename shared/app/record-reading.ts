@@ -11,27 +11,44 @@ const rungsOf: Readonly<Partial<Record<Actor['party'], readonly Rung[]>>> = {
   police: ['police-desk'],
 };
 
-/** Whether the step of the ladder that last paged waits for a page of it to arrive at this party. */
-const stepAwaits = ({ order, progress }: Stored, party: Actor['party']): boolean => {
-  const { index, accepted } = progress.step;
-  const rungs = order.policy.ladder[Math.max(index, 0)]?.rungs ?? [];
-  return ladderRuns(order, progress) && !accepted && rungs.some(rung => rungsOf[party]?.includes(rung));
+type Party = Actor['party'];
+
+/** The last step so far that paged this party. */
+const stepOf = ({ order, progress }: Stored, party: Party): number | undefined => {
+  const soFar = order.policy.ladder.slice(0, Math.max(progress.step.index, 0) + 1);
+  const index = soFar.findLastIndex(({ rungs }) => rungs.some(rung => rungsOf[party]?.includes(rung)));
+  return index < 0 ? undefined : index;
+};
+
+const current = ({ progress }: Stored): number => Math.max(progress.step.index, 0);
+
+/** Whether the step of the ladder that runs waits for a page of it to arrive at this party. */
+const stepAwaits = (stored: Stored, party: Party): boolean =>
+  ladderRuns(stored.order, stored.progress) &&
+  !stored.progress.step.accepted &&
+  stepOf(stored, party) === current(stored);
+
+const deliveryToBank = (reader: Actor, stored: Stored): Act | undefined => {
+  const { state, facts, attempt } = stored.progress;
+  const first = state === 'issued' && !facts.delivered;
+  if (reader.org !== stored.order.bank || !(first || stepAwaits(stored, 'bank'))) return undefined;
+  const step = stepOf(stored, 'bank');
+  // A step that is another party's has not arrived by the bank's reading.
+  const ofEarlier = step === undefined || step === current(stored) ? {} : { step };
+  return { do: 'deliver', by: reader.system ? 'direct' : 'inbox', attempt, ...ofEarlier };
+};
+
+const deliveryToDesk = (reader: Actor, party: 'police' | 'liaison', stored: Stored): Act | undefined => {
+  const own = party === 'liaison' || reader.org === stored.order.unit;
+  return own && stepAwaits(stored, party)
+    ? { do: 'deliver', by: 'inbox', party, step: current(stored), attempt: stored.progress.attempt }
+    : undefined;
 };
 
 const deliveryTo = (reader: Actor, stored: Stored): Act | undefined => {
-  const { order, progress } = stored;
-  const { attempt, step } = progress;
-  const awaits = stepAwaits(stored, reader.party);
-  if (reader.party === 'bank') {
-    const first = progress.state === 'issued' && !progress.facts.delivered;
-    return reader.org === order.bank && (first || awaits)
-      ? { do: 'deliver', by: reader.system ? 'direct' : 'inbox', attempt }
-      : undefined;
-  }
-  const own = reader.party === 'liaison' || (reader.party === 'police' && reader.org === order.unit);
-  return own && awaits && step.index >= 0 && (reader.party === 'liaison' || reader.party === 'police')
-    ? { do: 'deliver', by: 'inbox', party: reader.party, step: step.index, attempt }
-    : undefined;
+  const { party } = reader;
+  if (party === 'bank') return deliveryToBank(reader, stored);
+  return party === 'police' || party === 'liaison' ? deliveryToDesk(reader, party, stored) : undefined;
 };
 
 /**
