@@ -118,7 +118,7 @@ describe('an export', () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
-  test('without private parts holds nobody's name and number, and is proved but for what needs them', async () => {
+  test('without private parts holds no name and no number, and is proved but for what needs them', async () => {
     const lines = await collect(exportRecord(record, { withoutPrivate: true }));
     expect(/王小明|赵某|"number"/.test(JSON.stringify(lines))).toBe(false);
     expect(await prove(lines)).toMatchObject({ ok: true, erased: days * 2, opened: 0 });
