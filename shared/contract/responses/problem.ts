@@ -15,7 +15,7 @@ export const Problem = z
       .array(
         z.object({
           field: z.string().meta({ description: 'Dotted path; empty for the body itself' }),
-          code: z.enum(fieldCodes),
+          code: z.string().meta({ description: `What is wrong with it: ${fieldCodes.join(', ')}, or the code above` }),
           title: z.string(),
         }),
       )
