@@ -1,5 +1,5 @@
 import type { Happened } from './events.ts';
-import type { Instruction } from './instruction.ts';
+import type { Instruction, State } from './instruction.ts';
 import type { Clock, Rung } from './policy.ts';
 
 /** What a page wants of its reader; `know` informs, the rest ask for an act and are sent only while it is wanted. */
@@ -163,6 +163,8 @@ export const pages = (e: Pick<Happened, 'type' | 'data' | 'phone' | 'entry'>): b
   return everyLoop ? 'late' in e.data : pagingEvents.has(e.type);
 };
 
+const awaitsBank = (state: State): boolean => state === 'issued' || state === 'acknowledged';
+
 /** Whether the act a page asks for is still wanted; `attempt` is that of the page. */
 export const wanted = ({ progress }: Instruction, act: Wants, attempt: number): boolean => {
   const { state, phone, contestedAt, withdrawalAskedAt } = progress;
@@ -182,7 +184,7 @@ export const wanted = ({ progress }: Instruction, act: Wants, attempt: number): 
     case 'acknowledgement':
       return progress.attempt === attempt && state === 'issued' && withdrawalAskedAt === undefined;
     case 'execution':
-      return progress.attempt === attempt && (state === 'issued' || state === 'acknowledged');
+      return progress.attempt === attempt && withdrawalAskedAt === undefined && awaitsBank(state);
     case 'feedback':
       return progress.attempt === attempt && state === 'disposed';
     case 'correction':

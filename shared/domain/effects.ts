@@ -135,7 +135,10 @@ const withdrawalAsked = (now: Progress, at: number): Progress =>
 const withdrawalAnswered = (now: Progress, { data, at }: HappenedOf<'withdrawal-answered'>): Progress => {
   const known = { ...now, facts: withEarlier(now.facts, 'acknowledged', at) };
   const answered = without(known, 'withdrawalAskedAt');
-  return data.executed && awaitsExecution(now.state) ? { ...answered, releaseProposed: true } : answered;
+  if (!data.executed || !awaitsExecution(now.state)) return answered;
+  // The bank's clock stood still while the question was open.
+  const credit = now.credit + at - (now.withdrawalAskedAt ?? at);
+  return { ...answered, credit, releaseProposed: true };
 };
 
 const withoutEntry = (now: Progress, entry: number): Progress['phone'] => now.phone.filter(({ n }) => n !== entry);

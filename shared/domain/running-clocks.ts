@@ -24,15 +24,17 @@ const earliest = (times: readonly number[]): number | undefined => (times.length
 const ofState = ({ route }: Order, progress: Progress): Running[] => {
   const { state, attemptAt, since, credit, facts, contestedAt, withdrawalAskedAt } = progress;
   const outside = route === 'platform';
+  // Nobody is held to what police have asked back.
+  const resting = outside || withdrawalAskedAt !== undefined;
   switch (state) {
     case 'issued':
       return [
         ...at('dispatch', facts.dispatched ? undefined : attemptAt),
         ...at('delivery', outside || facts.delivered ? undefined : facts.dispatched?.at),
-        ...at('acknowledge', outside ? undefined : attemptAt + credit),
+        ...at('acknowledge', resting ? undefined : attemptAt + credit),
       ];
     case 'acknowledged':
-      return at('dispose', outside ? undefined : (facts.acknowledged?.at ?? since) + credit);
+      return at('dispose', resting ? undefined : (facts.acknowledged?.at ?? since) + credit);
     case 'returned':
       return at('correct', contestedAt === undefined && withdrawalAskedAt === undefined ? since : undefined);
     case 'disposed':
