@@ -185,7 +185,7 @@ describe('a page that asks for an act is sent only while the act is wanted', () 
     ['acknowledged', signed, ['execution']],
     ['returned', returned, ['correction']],
     ['contested', contested, ['ruling']],
-    ['asked back', asked, ['execution', 'withdrawal-answer']],
+    ['asked back', asked, ['withdrawal-answer']],
     ['disposed', disposed, ['feedback']],
     ['reported', reported, ['confirmation']],
     ['reported by telephone', called, ['phone-answer', 'confirmation']],

@@ -122,6 +122,15 @@ describe('withdrawing once the bank may know', () => {
     expect(session.progress).not.toHaveProperty('releaseProposed');
   });
 
+  it('lets the clock of the execution rest meanwhile, and gives the time back if it was executed', () => {
+    const session = ask(signed(), t(9 * minute));
+    session.passTo(t(18 * minute));
+    expect(session.of('breached').map(({ data }) => data.clock)).toEqual([]);
+    session.act(officer, { do: 'answer-withdrawal', executed: true }, t(18 * minute));
+    session.passTo(t(hour));
+    expect(session.of('breached').map(({ at, data }) => [at, data.clock])).toEqual([[t(20 * minute), 'dispose']]);
+  });
+
   it('gives the bank 10 minutes, then tells the liaison point and goes on reminding', () => {
     const session = ask(signed(), t(2 * minute));
     session.passTo(t(hour));
