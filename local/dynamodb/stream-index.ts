@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Every write to a table with a stream looks for the highest sequence number so far. Without these indexes it reads all of the
+ * Every write to a table with a stream looks for the highest sequence number so far. Without this index it reads all of the
  * stream's history for that, and a ledger slows down as it grows. Made after the first such table, kept by the file.
  */
 export function indexStreamHistory(file: string): void {
@@ -13,7 +13,6 @@ export function indexStreamHistory(file: string): void {
     db.exec(
       'CREATE INDEX IF NOT EXISTS liaison_stream_sequence ON _stream_records (table_name, CAST(sequence_number AS INTEGER))',
     );
-    db.exec('CREATE INDEX IF NOT EXISTS liaison_stream_shard ON _stream_records (table_name, shard_id)');
   } finally {
     db.close();
   }

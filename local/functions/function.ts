@@ -73,6 +73,7 @@ export function localFunction(spec: FunctionSpec, hooks: Hooks): LocalFunction {
       ...(hooks.faults ? { faults: { ...hooks.faults, thread: threads++ } } : {}),
     };
     const worker = new Worker(threadFile(), {
+      name: spec.id.slice(0, 40),
       workerData,
       env: { ...spec.environment },
       stdout: true,

@@ -54,7 +54,7 @@ test('the sweep deletes what has expired and nothing else, over more than one pa
   });
 });
 
-test('the indexes on the stream history find what they speed up, and may be made twice', async () => {
+test('the index on the stream history finds what it speeds up, and may be made twice', async () => {
   await withTable(async (client, { file }) => {
     indexStreamHistory(file);
     indexStreamHistory(file);
