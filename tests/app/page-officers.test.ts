@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pageOfficers } from '../../shared/app/page-officers.ts';
-import { runDeadline } from '../../shared/app/run-deadline.ts';
 import type { Happened } from '../../shared/domain/events.ts';
 import { codeOf } from './support/faults.ts';
 import { officerA, police } from './support/people.ts';
 import { type Rig, startRig } from './support/rig.ts';
+import { ring, ringUntil } from './support/ringing.ts';
 
 let rig: Rig;
 beforeAll(async () => {
@@ -20,21 +20,6 @@ const polls = (...people: string[]) =>
 const page = (id: string, n: number) => pageOfficers(rig.deps, { id, n });
 const last = async (id: string): Promise<Happened | undefined> => (await rig.events(id)).at(-1);
 const people = (id: string) => rig.pages('console', id).map(({ person }) => person);
-
-/** Lets the next timer of an instruction ring. */
-const ring = async (id: string): Promise<void> => {
-  const { progress } = await rig.read(id);
-  rig.clock.set(Math.max(rig.clock.now(), progress.dueAt ?? 0));
-  await runDeadline(rig.deps, { id, part: 'STATE', round: progress.round, dueAt: progress.dueAt ?? 0 });
-};
-
-const ringUntil = async (id: string, type: Happened['type']): Promise<number> => {
-  for (;;) {
-    const found = (await rig.events(id)).findLast(e => e.type === type);
-    if (found) return found.n;
-    await ring(id);
-  }
-};
 
 describe('paging for an instruction', () => {
   it('sends one page a person on duty and records who', async () => {
@@ -85,7 +70,7 @@ describe('paging for an instruction', () => {
     const from = rig.clock.now();
     await page(id, 1);
     for (let step = 1; step <= 3; step += 1) {
-      await ring(id);
+      await ring(rig, id);
       const due = await last(id);
       expect(due).toMatchObject({ type: 'step-due', data: { step } });
       await page(id, due?.n ?? 0);
@@ -107,7 +92,7 @@ describe('paging for an instruction', () => {
     await polls('QHRCB-01', 'QHRCB-03');
     const id = await rig.dispatched();
     await page(id, 1);
-    const due = await ringUntil(id, 'step-due');
+    const due = await ringUntil(rig, id, 'step-due');
     await page(id, due);
     const before = await rig.types(id);
     await Promise.all([page(id, 1), page(id, 1)]);
@@ -117,7 +102,7 @@ describe('paging for an instruction', () => {
   it('for the first step that arrives after the second records both, once each', async () => {
     await polls('QHRCB-01');
     const id = await rig.dispatched();
-    const due = await ringUntil(id, 'step-due');
+    const due = await ringUntil(rig, id, 'step-due');
     await page(id, due);
     await Promise.all([page(id, 1), page(id, 1)]);
     const causes = (await rig.events(id)).flatMap(e => (e.type === 'paged' ? [e.data.cause] : []));
@@ -175,7 +160,7 @@ describe('paging for other events', () => {
     await polls('QHRCB-01', 'QHRCB-02');
     const id = await rig.dispatched();
     await rig.act(id, officerA, { do: 'acknowledge' });
-    const warned = await ringUntil(id, 'warned');
+    const warned = await ringUntil(rig, id, 'warned');
     await polls('QHRCB-01', 'QHRCB-02');
     await page(id, warned);
     expect(people(id)).toEqual(['QHRCB-01']);
@@ -185,7 +170,7 @@ describe('paging for other events', () => {
     await polls('QHRCB-01', 'QHRCB-02');
     const id = await rig.dispatched();
     await rig.act(id, officerA, { do: 'acknowledge' });
-    const warned = await ringUntil(id, 'warned');
+    const warned = await ringUntil(rig, id, 'warned');
     await polls('QHRCB-02');
     await page(id, warned);
     expect(people(id)).toEqual(['QHRCB-02']);

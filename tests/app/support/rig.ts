@@ -57,6 +57,14 @@ export const startRig = async ({ county = sampleCounty() }: { county?: County } 
   const instructions = store.createTopic('instructions', { inbox: { route: ['local', 'relay'] } });
   const events = store.createTopic('events', { announced: null, 'follow-ups': { pages: ['yes'] } });
   const sqs = connect(SQSClient);
+  const delays: unknown[] = [];
+  sqs.middlewareStack.add(
+    send => asked => {
+      if ('DelaySeconds' in asked.input) delays.push(asked.input.DelaySeconds);
+      return send(asked);
+    },
+    { step: 'initialize', name: 'noteDelays' },
+  );
   const sns = connect(SNSClient);
 
   let now = morning;
@@ -128,6 +136,8 @@ export const startRig = async ({ county = sampleCounty() }: { county?: County } 
     events: events_,
     types: async (id: string) => (await events_(id)).map(({ type }) => type),
     intakes: (id: string) => messages<Intake>('intake', id),
+    /** By how many seconds each message was held back that was sent with a delay. */
+    delays,
     deadlines: (id: string) => messages<Deadline>('deadlines', id),
     pages: (channel: 'console' | 'webhook', id: string) => messages<Page>(`page-${channel}`, id),
     messages,
