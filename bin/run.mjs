@@ -15,7 +15,7 @@ export function run(file, args = [], env = {}) {
   });
   // Ctrl-C reaches the whole group; whoever does the work says goodbye, this one waits for it.
   process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   const watch = watchParents(() => child.kill('SIGTERM'));
   return new Promise(resolve => {
     child.on('exit', (code, signal) => {

@@ -156,12 +156,10 @@ async function assemble(options: CloudOptions, end: ReturnType<typeof endings>):
   if (api) end.add((await startHttp(api, { port, host })).stop);
 
   const find = (id: string): LocalFunction => {
-    const found = functions.filter(
-      one => one.spec.id.startsWith(id) || one.spec.name === id || one.spec.name.endsWith(`-${id}`),
-    );
-    const [only] = found;
-    if (!only || found.length > 1)
-      throw new Fault('missing', 'function', { id, known: functions.map(one => one.spec.id) });
+    const exact = functions.find(({ spec }) => spec.id === id || spec.name === id);
+    const found = functions.filter(({ spec }) => spec.id.startsWith(id) || spec.name.endsWith(`-${id}`));
+    const [only, more] = exact ? [exact] : found;
+    if (!only || more) throw new Fault('missing', 'function', { id, known: functions.map(one => one.spec.id) });
     return only;
   };
   return {

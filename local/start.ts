@@ -57,7 +57,7 @@ try {
 } catch (error) {
   fail(error);
 }
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave(0));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void leave(0));
 whenParentEnds(() => void leave(0));
 process.on('uncaughtException', error => fail(error, settings));
 if (settings?.help) console.log(help);

@@ -20,7 +20,9 @@ const Structured = z.looseObject({
 
 /** Serves an HTTP API: each request is an invocation of its route's function. */
 export function startHttp(api: RealApi, { port, host }: { port: number; host: string }): Promise<Listening> {
-  const server = createServer((request, response) => void serve(api, request, response));
+  const server = createServer((request, response) => {
+    serve(api, request, response).catch(() => response.destroy());
+  });
   return listen(server, { port, host, part: 'http' });
 }
 
