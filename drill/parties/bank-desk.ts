@@ -21,9 +21,13 @@ export interface DeskOptions extends WorkDeps {
   readonly signal: AbortSignal;
 }
 
-type Resting = Pick<Summary, 'state' | 'attempt' | 'withdrawalAsked'>;
+const calmly = 3;
 
-const restingAt = ({ state, attempt, withdrawalAsked }: Resting): string => `${state}/${attempt}/${withdrawalAsked}`;
+const restingAt = ({
+  state,
+  attempt,
+  withdrawalAsked,
+}: Pick<Summary, 'state' | 'attempt' | 'withdrawalAsked'>): string => `${state}/${attempt}/${withdrawalAsked}`;
 
 /** The officers of one bank: they look into the inbox, take what is new, and work on each instruction apart from the others. */
 export const bankDesk = (options: DeskOptions): BankDesk => {
@@ -34,6 +38,7 @@ export const bankDesk = (options: DeskOptions): BankDesk => {
   const strangers = new Set<string>();
   const atWork = new Map<string, Promise<void>>();
   const calls = new Set<Promise<void>>();
+  const wakers = new Map<string, () => void>();
 
   const memoryOf = (id: string): Memory => {
     const known = memories.get(id) ?? freshMemory();
@@ -41,9 +46,14 @@ export const bankDesk = (options: DeskOptions): BankDesk => {
     return known;
   };
 
+  const rest = async (id: string, ms: number): Promise<void> => {
+    await Promise.race([pause(ms), new Promise<void>(wake => wakers.set(id, wake))]);
+    wakers.delete(id);
+  };
+
   const work = async (id: string): Promise<void> => {
     try {
-      const seen: Seen | undefined = await workOn(options, id, memoryOf);
+      const seen: Seen | undefined = await workOn(options, id, { memoryOf, rest });
       if (seen) resting.set(id, restingAt(seen));
       else strangers.add(id);
     } catch (error) {
@@ -54,14 +64,15 @@ export const bankDesk = (options: DeskOptions): BankDesk => {
   };
 
   const notice = (id: string): void => {
-    if (!atWork.has(id) && !strangers.has(id)) atWork.set(id, work(id));
+    if (atWork.has(id)) wakers.get(id)?.();
+    else if (!strangers.has(id)) atWork.set(id, work(id));
   };
 
   const look = async (): Promise<void> => {
     const [first] = officers;
     if (!first) return;
     for (const seen of await everyPage(path => call(first, 'GET', path), '/bank/inbox'))
-      if (resting.get(seen.id) !== restingAt(seen)) notice(seen.id);
+      if (atWork.has(seen.id) ? seen.withdrawalAsked : resting.get(seen.id) !== restingAt(seen)) notice(seen.id);
   };
 
   const answerPhone = phoneAnswerer(options);
@@ -82,8 +93,10 @@ export const bankDesk = (options: DeskOptions): BankDesk => {
     },
     run: async () => {
       while (!signal.aborted) {
-        if (journal.busy(bank)) await look().catch((error: unknown) => journal.partyTrouble(bank, error));
-        await pause(everyMs);
+        const open = journal.open(bank);
+        if (open > 0) await look().catch((error: unknown) => journal.partyTrouble(bank, error));
+        // With everything in hand only a withdrawal can be news.
+        await pause(open > atWork.size ? everyMs : everyMs * calmly);
       }
     },
     idle: async () => {

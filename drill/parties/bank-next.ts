@@ -13,7 +13,6 @@ export interface Seen {
 
 /** What the bank remembers of an instruction beside what the ledger shows. */
 export interface Remembered {
-  readonly executed: boolean;
   readonly returned: boolean;
   readonly tookOver: boolean;
   /** Whether what was to be settled by telephone is. */

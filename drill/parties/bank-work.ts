@@ -11,8 +11,10 @@ export interface Memory {
   returned: boolean;
   tookOver: boolean;
   phoned: boolean;
-  /** Delays that have passed, one key an attempt and deed. */
-  readonly waited: Set<string>;
+  /** When the bank will be ready for a deed, by `performance.now()`; one key an attempt and deed. */
+  readonly ready: Map<string, number>;
+  /** Deeds before which the officer has looked again. */
+  readonly looked: Set<string>;
   conflicts: number;
 }
 
@@ -20,7 +22,8 @@ export const freshMemory = (): Memory => ({
   returned: false,
   tookOver: false,
   phoned: false,
-  waited: new Set(),
+  ready: new Map(),
+  looked: new Set(),
   conflicts: 0,
 });
 
@@ -31,6 +34,12 @@ export interface WorkDeps {
   readonly journal: Journal;
   readonly call: (player: Player, method: 'GET' | 'POST', path: string, asking?: Asking) => Promise<Answer>;
   readonly pause: (ms: number) => Promise<void>;
+}
+
+/** What a worker needs beside: to rest until its time has come or somebody says that the instruction has moved. */
+export interface Resting {
+  readonly memoryOf: (id: string) => Memory;
+  readonly rest: (id: string, ms: number) => Promise<void>;
 }
 
 const stopped = new Set(['full', 'partial', 'empty']);
@@ -49,6 +58,13 @@ const seenIn = (detail: Detail): Seen => ({
   marks: detail.marks,
   releaseWanted: releaseWanted(detail),
 });
+
+/** A delay begins when the deed is first thought of, and is not begun again by looking in between. */
+const readyAt = ({ ready }: Memory, about: string, afterMs: number): number => {
+  const at = ready.get(about) ?? performance.now() + afterMs;
+  ready.set(about, at);
+  return at;
+};
 
 const mostConflicts = 20;
 
@@ -71,7 +87,8 @@ const after = (deed: BankDeed, seen: Seen, body: unknown): Seen => {
 
 const read = async ({ call, officers: [first] }: WorkDeps, id: string): Promise<Detail | undefined> => {
   if (!first) return undefined;
-  const { status, body } = await call(first, 'GET', `/bank/instructions/${id}`);
+  const { status, code, body } = await call(first, 'GET', `/bank/instructions/${id}`);
+  if (status !== 200 && status !== 404) throw new Error(`read: ${status} ${code ?? ''}`);
   return status === 200 ? Detail.parse(body) : undefined;
 };
 
@@ -79,11 +96,7 @@ const read = async ({ call, officers: [first] }: WorkDeps, id: string): Promise<
  * Works on one instruction until there is nothing more to do with it for now.
  * @returns what was seen last, or undefined where it is none of this run
  */
-export const workOn = async (
-  deps: WorkDeps,
-  id: string,
-  memoryOf: (id: string) => Memory,
-): Promise<Seen | undefined> => {
+export const workOn = async (deps: WorkDeps, id: string, { memoryOf, rest }: Resting): Promise<Seen | undefined> => {
   let detail = await read(deps, id);
   const entry = detail && deps.journal.byAccount(deps.bank, detail.signed.details.target.number ?? '');
   if (!detail || !entry) return undefined;
@@ -93,13 +106,13 @@ export const workOn = async (
   const unsteady = plan.withdrawMs !== undefined || plan.later.length > 0;
   let seen = seenIn(detail);
   for (;;) {
-    const step = bankNext(plan.work, seen, { ...memory, executed: deps.core.executed(id) });
+    const step = bankNext(plan.work, seen, memory);
     if (!step) return seen;
-    const waiting = `${seen.attempt}.${step.deed}`;
-    const fresh = !memory.waited.has(waiting);
-    memory.waited.add(waiting);
-    if (fresh && step.afterMs > 0) await deps.pause(step.afterMs);
-    if (fresh && (step.afterMs > 0 || unsteady)) {
+    const about = `${seen.attempt}.${step.deed}`;
+    const left = readyAt(memory, about, step.afterMs) - performance.now();
+    if (left > 0) await rest(id, left);
+    if (left > 0 || (unsteady && !memory.looked.has(about))) {
+      if (left <= 0) memory.looked.add(about);
       detail = (await read(deps, id)) ?? detail;
       seen = seenIn(detail);
       continue;

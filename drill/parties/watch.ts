@@ -51,10 +51,13 @@ export const watch = ({ get, everyMs, pause, signal, failed }: WatchOptions): Wa
   return {
     changed: (id, number, ms) =>
       new Promise(resolve => {
-        const late = setTimeout(() => {
-          waiting.delete(id);
-          resolve(undefined);
-        }, ms);
+        const late = setTimeout(
+          () => {
+            waiting.delete(id);
+            resolve(undefined);
+          },
+          Math.max(0, ms),
+        );
         waiting.set(id, {
           beyond: number,
           tell: seen => {

@@ -71,6 +71,9 @@ const bankPlan = (behaviour: Behaviour, ms: Ms): BankPlan => ({
   ...(behaviour.phone ? { phone: phonePlan(behaviour.phone, ms) } : {}),
 });
 
+const sum = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((all, { amount }) => all + amount, 0);
+
 const balanceOf = (finds: AccountPlan['finds'], amount: number, chance: Chance): number => {
   if (finds === 'empty') return 0;
   if (finds === 'short') return Math.max(1, Math.floor(amount * chance.within([0.1, 0.9])));
@@ -111,7 +114,8 @@ export const planOrder = (wish: OrderWish): OrderPlan | undefined => {
   const behaviour = behaviourTowards(scenario, instruction);
   const amount = drawn(instruction.amount, chance);
   const holder = inventedName(chance);
-  const { papersLater, withdraw } = instruction;
+  const { papersLater, withdraw, transfersLater } = instruction;
+  const later = transfersLater.map(({ after, amount: more }) => ({ afterMs: ms(after), amount: drawn(more, chance) }));
   const order: Omit<OrderPlan, 'delaysMs'> = {
     key: `${run}-${n}`,
     incidentNumber: wish.incidentNumber,
@@ -125,17 +129,14 @@ export const planOrder = (wish: OrderWish): OrderPlan | undefined => {
       amount: each,
       agoMs: Math.floor(chance.within([30, 900]) * 1000) + i,
     })),
-    later: instruction.transfersLater.map(({ after, amount: more }) => ({
-      afterMs: ms(after),
-      amount: drawn(more, chance),
-    })),
+    later,
     ...(papersLater ? { papersMs: ms(papersLater.after) } : {}),
     ...(withdraw ? { withdrawMs: ms(withdraw.after) } : {}),
     corrects: instruction.corrects,
     confirm: instruction.confirm,
     confirmMs: ms(instruction.confirmAfter),
     work: bankPlan(behaviour, ms),
-    account: accountPlan(behaviour, holder, amount, chance),
+    account: accountPlan(behaviour, holder, amount + sum(later), chance),
     end: endOf(instruction, behaviour),
   };
   return { ...order, delaysMs: longest(order) };
