@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -38,7 +38,7 @@ export class Server {
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', text => appendFileSync(join(this.#folder, 'server.log'), text));
     const until = Date.now() + readyWithinMs;
-    while (!(await this.#answers())) {
+    while (!(existsSync(join(this.#folder, 'running.json')) && (await this.#answers()))) {
       if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${this.#said()}`);
       await pause(50);
     }
