@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostFen } from '../domain/amount.ts';
 import { luhnValid, residentIdValid } from '../domain/check-digits.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { byType, code, type FieldCode, strict } from './codes.ts';
@@ -10,8 +11,6 @@ const pattern = (form: RegExp, wrong: FieldCode, description: string, example: s
     .regex(form, { error: wrong, abort: true })
     .meta({ description, examples: [example] });
 
-/** Largest amount, and largest sum of one instruction's transfers. */
-export const mostFen = 10 ** 13;
 const fen = z.int({ error: code('fen-whole') }).max(mostFen, { error: 'fen-range' });
 export const Fen = fen
   .min(1, { error: 'fen-range' })

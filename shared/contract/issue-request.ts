@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostFen } from '../domain/amount.ts';
 import { applicationTypes, papersFollow, urgencies } from '../domain/kinds.ts';
 import { code, strict } from './codes.ts';
 import {
@@ -11,7 +12,6 @@ import {
   IncidentNumber,
   Instant,
   listOf,
-  mostFen,
   Name,
   PersonId,
   PersonRef,

@@ -1,4 +1,5 @@
 import type { ActName, Rule } from './act.ts';
+import { mostFen } from './amount.ts';
 import { Fault } from './fault.ts';
 import { awaitsExecution } from './instruction.ts';
 import { openItems } from './open-items.ts';
@@ -10,6 +11,7 @@ type PoliceAct = Extract<
 
 const addTransfer: Rule<'add-transfer'> = ({ order, progress }, { amount }) => {
   const total = progress.amount + amount;
+  if (total > mostFen) throw new Fault('invalid', 'fen-range', { field: 'amount' });
   if (awaitsExecution(progress.state)) return [{ type: 'transfer-added', data: { amount, total } }];
   if (progress.hold !== 'running')
     throw new Fault('conflict', 'new-instruction-needed', { id: order.id, state: progress.state });

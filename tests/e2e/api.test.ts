@@ -3,12 +3,16 @@ import { verifyDetached } from '../../shared/contract/jws.ts';
 import { ago, disposal, sha256, stop } from '../support/bodies.ts';
 import { type CheckedCounty, startCheckedCounty } from '../support/checked-county.ts';
 import type { Requester } from '../support/county.ts';
+import { done, type Office, office, ours, theirs } from '../support/office.ts';
 
 let county: CheckedCounty;
 let police: Requester;
 let bank: Requester;
 let colleague: Requester;
 let liaison: Requester;
+let issued: Office['issued'];
+let stateOf: Office['stateOf'];
+let eventOf: Office['eventOf'];
 
 beforeAll(async () => {
   county = await startCheckedCounty();
@@ -16,29 +20,10 @@ beforeAll(async () => {
   bank = county.as('xu.jianing');
   colleague = county.as('du.yiming');
   liaison = county.as('shen.ruolan');
+  ({ issued, stateOf, eventOf } = office(police));
 });
 
 afterAll(() => county?.stop());
-
-const issued = async (change: Record<string, unknown> = {}): Promise<string> => {
-  const { status, body } = await police('POST', '/police/instructions', stop(change));
-  expect(status, JSON.stringify(body)).toBe(201);
-  return body.id;
-};
-
-const ours = (id: string, rest = '') => `/police/instructions/${id}${rest}`;
-const theirs = (id: string, rest = '') => `/bank/instructions/${id}${rest}`;
-
-const done = async (who: Requester, path: string, body: unknown = {}) => {
-  const answer = await who('POST', path, body);
-  expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBe(200);
-  return answer.body;
-};
-
-const stateOf = async (id: string): Promise<string> => (await police('GET', ours(id))).body.state;
-
-const eventOf = async (id: string, type: string) =>
-  (await police('GET', ours(id))).body.timeline.find((each: { type: string }) => each.type === type);
 
 describe('the closed loop', () => {
   test('is issued, delivered, signed for, marked, disposed of, reported and confirmed', async () => {
@@ -84,12 +69,6 @@ describe('the closed loop', () => {
     expect((await bank('GET', '/bank/instructions?state=all')).body.instructions).toContainEqual(
       expect.objectContaining({ id, state: 'closed' }),
     );
-  });
-
-  test('a report may carry the outcome in the same breath', async () => {
-    const id = await issued();
-    await done(bank, theirs(id, '/report'), { disposal: disposal() });
-    expect(await stateOf(id)).toBe('reported');
   });
 
   test('a colleague takes over before signing for what another signed for', async () => {

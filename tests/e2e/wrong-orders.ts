@@ -1,0 +1,108 @@
+import { ago, officers, stop } from '../support/bodies.ts';
+
+const transfer = { amount: 5_000_000, at: ago(900) };
+const tomorrow = ago(-86_400);
+
+/** What is wrong with an order, the order, and the fields with the codes by which it is refused. */
+export const wrongOrders: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['nothing', {}, ['kind required', 'incidentNumber required', 'bank required', 'urgency required']],
+  ['a list', [], [' object-expected']],
+  ['a text', '"stop"', [' object-expected']],
+  ['null', 'null', [' object-expected']],
+  ['a number', '7', [' object-expected']],
+  ['an unknown member', stop({ extra: 1 }), ['extra unknown-field']],
+  ['an unknown member within', stop({ victim: { name: '王小明', age: 70 } }), ['victim.age unknown-field']],
+  [
+    'a member of the prototype',
+    `{"__proto__":{"kind":"stop"},${JSON.stringify(stop()).slice(1)}`,
+    ['__proto__ unknown-field'],
+  ],
+  ['a constructor', stop({ constructor: { prototype: {} } }), ['constructor unknown-field']],
+  [
+    'a prototype within',
+    stop({ victim: JSON.parse('{"name":"王","__proto__":{"x":1}}') }),
+    ['victim.__proto__ unknown-field'],
+  ],
+  ['a member twice', `{"kind":"stop",${JSON.stringify(stop()).slice(1)}`, ['kind duplicate-field']],
+  ['another kind', stop({ kind: 'freeze' }), ['kind choice-unknown']],
+  ['an urgency of the prototype', stop({ urgency: 'toString' }), ['urgency choice-unknown']],
+  ['a number for a text', stop({ reason: 5 }), ['reason text-expected']],
+  ['a text for a list', stop({ transfers: 'x' }), ['transfers list-expected']],
+  ['a list for an object', stop({ victim: [] }), ['victim object-expected']],
+  ['no transfer', stop({ transfers: [] }), ['transfers list-length']],
+  ['too many transfers', stop({ transfers: Array.from({ length: 51 }, () => transfer) }), ['transfers list-length']],
+  [
+    'transfers of more than an amount may be',
+    stop({ transfers: [transfer, { ...transfer, amount: 10 ** 13 }] }),
+    ['transfers fen-range'],
+  ],
+  ['a fraction of a fen', stop({ transfers: [{ ...transfer, amount: 0.5 }] }), ['transfers.0.amount fen-whole']],
+  ['a negative amount', stop({ transfers: [{ ...transfer, amount: -1 }] }), ['transfers.0.amount fen-range']],
+  ['an amount of nothing', stop({ transfers: [{ ...transfer, amount: 0 }] }), ['transfers.0.amount fen-range']],
+  ['an amount as text', stop({ transfers: [{ ...transfer, amount: '50000' }] }), ['transfers.0.amount fen-whole']],
+  [
+    'a huge amount',
+    `${JSON.stringify(stop({ transfers: [{ at: ago(9), amount: 0 }] })).replace('"amount":0', '"amount":1e400')}`,
+    ['transfers.0.amount fen-whole'],
+  ],
+  [
+    'an amount beyond exactness',
+    `${JSON.stringify(stop({ transfers: [{ at: ago(9), amount: 0 }] })).replace('"amount":0', '"amount":9007199254740993')}`,
+    ['transfers.0.amount fen-whole'],
+  ],
+  ['a day that is not', stop({ reportedAt: '2026-02-30T09:00:00+08:00' }), ['reportedAt instant-form']],
+  ['an hour that is not', stop({ reportedAt: '2026-02-20T24:00:00+08:00' }), ['reportedAt instant-form']],
+  ['a time without zone', stop({ reportedAt: '2026-02-20T09:00:00' }), ['reportedAt instant-form']],
+  ['a time as number', stop({ reportedAt: 1_772_414_100_000 }), ['reportedAt instant-form']],
+  ['a report of tomorrow', stop({ reportedAt: tomorrow }), ['reportedAt instant-in-future']],
+  [
+    'a transfer of tomorrow',
+    stop({ transfers: [transfer, { ...transfer, at: tomorrow }] }),
+    ['transfers.1.at instant-in-future'],
+  ],
+  ['a control character', stop({ reason: '诈骗\u0000' }), ['reason text-forbidden-character']],
+  ['a line break', stop({ victim: { name: '王\n小明' } }), ['victim.name text-forbidden-character']],
+  [
+    'a turned direction of writing',
+    stop({ victim: { name: '王\u202E小明' } }),
+    ['victim.name text-forbidden-character'],
+  ],
+  ['half a character', stop({ reason: '\ud842' }), ['reason text-forbidden-character']],
+  ['a long text', stop({ reason: '诈'.repeat(501) }), ['reason text-too-long']],
+  ['an empty text', stop({ reason: '  ' }), ['reason text-empty']],
+  [
+    'a card of a wrong check digit',
+    stop({ target: { type: 'card', number: '6222020000000012345' } }),
+    ['target.number card-check-digit'],
+  ],
+  [
+    'a card with spaces',
+    stop({ target: { type: 'card', number: '6222 0200 0000 0012 345' } }),
+    ['target.number number-not-normalised'],
+  ],
+  ['an unknown type of target', stop({ target: { type: 'purse', number: '1' } }), ['target.type type-unknown']],
+  [
+    'a resident id of a wrong check digit',
+    stop({ victim: { name: '王', id: { type: '01', number: '110105194912310021' } } }),
+    ['victim.id.number resident-id-check-digit'],
+  ],
+  [
+    'one officer twice',
+    stop({ officers: { ...officers, assisting: officers.handling } }),
+    ['officers.assisting officers-same'],
+  ],
+  ['no form where papers do not follow', stop({ form: undefined }), ['form required']],
+  ['no approver where papers follow', stop({ applicationType: '04', form: undefined }), ['approver required']],
+  ['an approver of another unit', stop({ applicationType: '04', approver: 'QHJK-01' }), ['approver approver-unknown']],
+  ['an approver who may not', stop({ applicationType: '04', approver: 'QHGA-02' }), ['approver approver-unknown']],
+  ['an approver who is not', stop({ approver: 'QHGA-99' }), ['approver approver-unknown']],
+  ['a bank that is not', stop({ bank: 'NOBANK' }), ['bank bank-unknown']],
+  ['police for a bank', stop({ bank: 'QHJK' }), ['bank bank-unknown']],
+  ['a parent that is not', stop({ parent: '01KJQ6T0ZV8Q4N9E2M5R7S3XWY' }), ['parent parent-unknown']],
+  ['a hash that is none', stop({ form: { type: 'form', number: '1', sha256: 'x' } }), ['form.sha256 sha256-form']],
+  [
+    'depth',
+    `{"victim":{"name":${'['.repeat(5000)}${']'.repeat(5000)}},${JSON.stringify(stop({ victim: undefined })).slice(1)}`,
+    ['victim.name text-expected'],
+  ],
+];
