@@ -71,6 +71,14 @@ describe('a phone entry that the bank disputes', () => {
     });
   });
 
+  it('leaves a hold alone that the bank itself reported', () => {
+    const session = signedByPhone();
+    session.act(officer, { do: 'dispose', stated: full(t(2 * minute)) }, t(3 * minute));
+    const step = session.act(officer, answer(4, false), t(hour));
+    expect(step).not.toHaveProperty('hold');
+    expect(session.hold).toMatchObject({ state: 'running', round: 1 });
+  });
+
   it('gives nothing back to the next attempt', () => {
     const session = signed();
     session.act(coordinator, { do: 'return', missing: 'form-missing', phone }, t(2 * minute));
