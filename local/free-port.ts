@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Fault } from '../shared/domain/fault.ts';
 
 const tryPort = (wanted: number, host: string): Promise<number> =>
@@ -15,11 +16,27 @@ const tryPort = (wanted: number, host: string): Promise<number> =>
 /** A port of this machine that nothing listens on at this moment. */
 export const freePort = (): Promise<number> => tryPort(0, '127.0.0.1');
 
-/** Looks at all ports before anything is started on one. @throws Fault invalid/port-in-use naming the first that is taken */
+const patienceMs = 2_000;
+
+async function becomesFree(port: number, host: string): Promise<void> {
+  for (const until = Date.now() + patienceMs; ; await pause(50)) {
+    try {
+      await tryPort(port, host);
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
+}
+
+/**
+ * Looks at ports before anything is started on one; waits a moment for one that an ending process still holds.
+ * @throws Fault invalid/port-in-use naming the first that stays taken
+ */
 export async function needFree(ports: Readonly<Record<string, number | undefined>>, host: string): Promise<void> {
   for (const [part, port] of Object.entries(ports)) {
     if (port === undefined) continue;
-    await tryPort(port, part === 'http' || part === 'identity' ? host : '127.0.0.1').catch((cause: unknown) => {
+    await becomesFree(port, part === 'http' || part === 'identity' ? host : '127.0.0.1').catch((cause: unknown) => {
       throw new Fault('invalid', 'port-in-use', { port, part }, { cause });
     });
   }

@@ -25,7 +25,9 @@ export function openState(folder: string): State {
   }
   try {
     // The exclusive lock of the file is the lock of the whole folder; the system drops it when the process dies.
-    db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    db.exec(
+      'PRAGMA busy_timeout = 2000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
+    );
     db.exec('CREATE TABLE IF NOT EXISTS state (kind TEXT, id TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, id))');
     db.exec("INSERT OR REPLACE INTO state VALUES ('folder', 'format', '1')");
   } catch (cause) {

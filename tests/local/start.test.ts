@@ -119,3 +119,14 @@ test('a damaged data folder, a wrong county file and a DynamoDB that does not an
     expect(output()).not.toMatch(/\n\s+at /);
   }
 });
+
+test('when the database dies by itself, the whole says so and ends', async () => {
+  const dataDir = folder();
+  const { ended, output, running } = await start(dataDir);
+  await running();
+  const database = processesOf(dataDir).find(pid => readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('dynoxide'));
+  process.kill(Number(database), 'SIGKILL');
+  expect(await ended).toBe(1);
+  expect(output()).toMatch(/DynamoDB 意外退出[\s\S]*ended by itself/);
+  await eventually(() => processesOf(dataDir), []);
+});
