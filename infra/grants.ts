@@ -95,7 +95,7 @@ export const grants: Readonly<Record<FunctionName, Partial<Record<ResourceName, 
   },
   'sweep-deadlines': {
     ledger: ['GetItem', 'UpdateItem'],
-    'ledger/due': ['Query'],
+    'ledger/due': ['Query', 'Scan'],
     'deadlines queue': ['SendMessage'],
   },
   'seal-day': {

@@ -5,15 +5,13 @@ const minute = 60_000;
 /** Buckets this old are passed once they were read empty. */
 const passedMs = 5 * minute;
 const aheadMs = 2 * minute;
-/** So many minutes are read at once, and the cursor is kept after each. */
-const stride = 15;
+/** Beyond this the index is read through: it holds what is open, and a long time has many empty minutes. */
+const bucketsUpToMs = 30 * minute;
 
 export interface SweepDeps {
   readonly index: DueIndex;
   readonly queue: (deadlines: readonly Deadline[]) => Promise<void>;
   readonly clock: () => number;
-  /** How far back the first sweep looks, in ms. @default a day, for one that could not run since the first instruction */
-  readonly firstLookMs?: number;
 }
 
 export interface Swept {
@@ -24,37 +22,36 @@ export interface Swept {
 
 const floor = (at: number): number => Math.floor(at / minute) * minute;
 
-const minutesFrom = (from: number, until: number): number[] =>
-  Array.from(
-    { length: Math.max(0, Math.min(stride, Math.floor((until - from) / minute) + 1)) },
-    (_, i) => from + i * minute,
-  );
+interface Found {
+  readonly due: readonly Deadline[];
+  /** The first minute that may not be passed. */
+  readonly cursor: number;
+}
+
+/** After the first start and after a long outage, from which no cursor is near. */
+const readThrough = async (index: DueIndex, now: number): Promise<Found> => {
+  const { due, oldest } = await index.readUntil(now + aheadMs);
+  return { due, cursor: Math.min(oldest ?? now, floor(now - passedMs)) };
+};
+
+const readBuckets = async (index: DueIndex, from: number, now: number): Promise<Found> => {
+  const minutes = Array.from({ length: Math.floor((now + aheadMs - from) / minute) + 1 }, (_, i) => from + i * minute);
+  const buckets = await Promise.all(minutes.map(at => index.read(at)));
+  const isPassed = (at: number): boolean =>
+    (buckets[(at - from) / minute] ?? []).length === 0 && at + minute <= now - passedMs;
+  return { due: buckets.flat().sort((a, b) => a.dueAt - b.dueAt), cursor: minutes.find(at => !isPassed(at)) ?? from };
+};
 
 /**
- * Reads every bucket from the cursor to two minutes ahead and queues what stands there, oldest first.
- * An item leaves its bucket only when its round moves on, so a bucket is passed only when it is old and was read empty;
- * what is passed stays passed if the sweep is cut off.
+ * Queues everything that stands in the deadline index from the cursor to two minutes ahead, oldest first.
+ * An item leaves its bucket only when its round moves on, so a bucket is passed only when it is old and was read empty.
  */
-export const sweep = async ({ index, queue, clock, firstLookMs = 24 * 60 * minute }: SweepDeps): Promise<Swept> => {
+export const sweep = async ({ index, queue, clock }: SweepDeps): Promise<Swept> => {
   const now = clock();
-  let known = await index.cursor();
-  let cursor = known ?? floor(now - firstLookMs);
-  let queued = 0;
-  let overdue = 0;
-  let unbroken = true;
-  for (let minutes = minutesFrom(cursor, now + aheadMs); minutes.length > 0; ) {
-    const buckets = await Promise.all(minutes.map(at => index.read(at)));
-    for (const [i, due] of buckets.entries()) {
-      const next = (minutes[i] ?? now) + minute;
-      await queue(due);
-      queued += due.length;
-      overdue += due.filter(({ dueAt }) => dueAt < now).length;
-      unbroken &&= due.length === 0 && next <= now - passedMs;
-      if (unbroken) cursor = next;
-    }
-    if (cursor !== known) await index.pass(known, cursor);
-    known = cursor;
-    minutes = minutesFrom((minutes.at(-1) ?? now) + minute, now + aheadMs);
-  }
-  return { queued, overdue, cursor };
+  const known = await index.cursor();
+  const near = known !== undefined && now - known <= bucketsUpToMs;
+  const { due, cursor } = await (near ? readBuckets(index, known, now) : readThrough(index, now));
+  await queue(due);
+  if (cursor !== known) await index.pass(known, cursor);
+  return { queued: due.length, overdue: due.filter(({ dueAt }) => dueAt < now).length, cursor };
 };

@@ -11,6 +11,8 @@ export const bucketMinute = (at: number): number => Math.floor(at / minute) * mi
 export const bucketName = (minuteAt: number, shard: number): string =>
   `${new Date(minuteAt).toISOString().slice(0, 16)}#${shard}`;
 
+export const minuteOf = (bucket: string): number => Date.parse(`${bucket.slice(0, 16)}:00Z`);
+
 /**
  * The attributes by which an item stands in the deadline index. The bucket is the minute of the later of due time and writing time,
  * so that one written overdue is still found by a sweep whose cursor has passed its minute.

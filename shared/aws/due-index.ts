@@ -1,13 +1,34 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Deadline } from '../contract/messages.ts';
 import type { DueIndex } from '../contract/sweeping.ts';
-import { bucketName, shards } from './deadline-index.ts';
+import { bucketMinute, bucketName, minuteOf, shards } from './deadline-index.ts';
 import { idOf, keys } from './keys.ts';
 
-const DueRow = z.looseObject({ pk: z.string(), sk: z.enum(['STATE', 'HOLD']), dueAt: z.number(), round: z.number() });
+const DueRow = z.looseObject({
+  pk: z.string(),
+  sk: z.enum(['STATE', 'HOLD']),
+  dueAt: z.number(),
+  round: z.number(),
+  dueBucket: z.string(),
+});
 const Cursor = z.looseObject({ at: z.number() });
+
+const deadlineOf = ({ pk, sk: part, dueAt, round }: z.infer<typeof DueRow>): Deadline => ({
+  id: idOf(pk),
+  part,
+  dueAt,
+  round,
+});
+
+const oldestFirst = (due: Deadline[]): Deadline[] => due.sort((a, b) => a.dueAt - b.dueAt);
 
 /** The deadline index as the sweep reads it; a shard that cannot be read fails the sweep, loudly. */
 export const dynamoDueIndex = (db: DynamoDBDocumentClient, table: string): DueIndex => {
@@ -24,10 +45,7 @@ export const dynamoDueIndex = (db: DynamoDBDocumentClient, table: string): DueIn
           ExclusiveStartKey: start,
         }),
       );
-      for (const item of page.Items ?? []) {
-        const { pk, sk: part, dueAt, round } = DueRow.parse(item);
-        found.push({ id: idOf(pk), part, dueAt, round });
-      }
+      found.push(...(page.Items ?? []).map(item => deadlineOf(DueRow.parse(item))));
       start = page.LastEvaluatedKey;
     } while (start);
     return found;
@@ -61,7 +79,32 @@ export const dynamoDueIndex = (db: DynamoDBDocumentClient, table: string): DueIn
       const parts = await Promise.all(
         Array.from({ length: shards }, (_, shard) => readShard(bucketName(minuteAt, shard))),
       );
-      return parts.flat().sort((a, b) => a.dueAt - b.dueAt);
+      return oldestFirst(parts.flat());
+    },
+
+    readUntil: async minuteAt => {
+      const due: Deadline[] = [];
+      let oldest: number | undefined;
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await db.send(
+          new ScanCommand({
+            TableName: table,
+            IndexName: 'due',
+            // A bucket's name sorts by its minute.
+            FilterExpression: 'dueBucket < :after',
+            ExpressionAttributeValues: { ':after': bucketName(bucketMinute(minuteAt) + 60_000, 0) },
+            ExclusiveStartKey: start,
+          }),
+        );
+        for (const item of page.Items ?? []) {
+          const row = DueRow.parse(item);
+          due.push(deadlineOf(row));
+          oldest = Math.min(oldest ?? Number.POSITIVE_INFINITY, minuteOf(row.dueBucket));
+        }
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return { due: oldestFirst(due), ...(oldest === undefined ? {} : { oldest }) };
     },
   };
 };
