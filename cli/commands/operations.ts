@@ -93,11 +93,11 @@ const loadFile = async (place: Place, options: { outputs?: string | undefined },
   ]);
   const county = parseCounty(textOf(file));
   const table = deploymentFor(place, options.outputs).output('DirectoryTable');
-  const rows = await loadCounty(documents(), table, county);
+  const { written, removed } = await loadCounty(documents(), table, county);
   place.out.say(
-    `已载入 loaded: ${county.county.name.zh}，${county.organisations.length} 个机构 organisations，${rows} 行 rows`,
+    `已载入 loaded: ${county.county.name.zh}，${county.organisations.length} 个机构 organisations，${written} 行 rows，移除 removed ${removed}`,
   );
-  place.out.tell({ county: county.county.code, organisations: county.organisations.length, rows });
+  place.out.tell({ county: county.county.code, organisations: county.organisations.length, rows: written, removed });
 };
 
 /** replay, re-announce, seal, county load. */

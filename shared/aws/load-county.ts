@@ -1,4 +1,9 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type DynamoDBDocumentClient,
+  paginateScan,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { County } from '../contract/county.ts';
 import { Fault } from '../domain/fault.ts';
@@ -39,17 +44,47 @@ export const parseCounty = (text: string): County => {
   }
 };
 
-/** Writes a county into the directory; safe to run again. Rows of people no longer in the file are left to the directory's own commands. */
-export const loadCounty = async (db: DynamoDBDocumentClient, table: string, county: County): Promise<number> => {
-  const all = rowsOf(county);
+type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
+const write = async (db: DynamoDBDocumentClient, table: string, all: readonly WriteRequest[]): Promise<void> => {
   for (let i = 0; i < all.length; i += 25) {
-    let requests = all.slice(i, i + 25).map(Item => ({ PutRequest: { Item } }));
+    let requests = all.slice(i, i + 25);
     while (requests.length > 0) {
       const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }));
-      requests = (UnprocessedItems?.[table] ?? []).flatMap(r =>
-        r.PutRequest?.Item ? [{ PutRequest: { Item: r.PutRequest.Item as Row } }] : [],
-      );
+      requests = UnprocessedItems?.[table] ?? [];
     }
   }
-  return all.length;
+};
+
+const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk} ${sk}`;
+
+const Key = z.object({ pk: z.string(), sk: z.string() });
+
+const keysIn = async (db: DynamoDBDocumentClient, table: string): Promise<z.output<typeof Key>[]> => {
+  const found: z.output<typeof Key>[] = [];
+  for await (const { Items = [] } of paginateScan({ client: db }, { TableName: table, ProjectionExpression: 'pk, sk' }))
+    found.push(...Items.map(item => Key.parse(item)));
+  return found;
+};
+
+/** Makes the directory what the county file says: whoever is no longer in it is taken out. Safe to run again. */
+export const loadCounty = async (
+  db: DynamoDBDocumentClient,
+  table: string,
+  county: County,
+): Promise<{ written: number; removed: number }> => {
+  const all = rowsOf(county);
+  const wanted = new Set(all.map(nameOf));
+  const gone = (await keysIn(db, table)).filter(key => !wanted.has(nameOf(key)));
+  await write(
+    db,
+    table,
+    gone.map(key => ({ DeleteRequest: { Key: key } })),
+  );
+  await write(
+    db,
+    table,
+    all.map(Item => ({ PutRequest: { Item } })),
+  );
+  return { written: all.length, removed: gone.length };
 };
