@@ -14,6 +14,7 @@ export const reasonWords: Readonly<Record<Reason, Title>> = {
   'order-altered': { zh: '指令正文被改动', en: 'the order is not the one in event 1' },
   'cut-off': { zh: '链在此之前被截断', en: 'the chain ends before this event' },
   state: { zh: '状态少计了事件', en: 'the state counts fewer events than there are' },
+  'state-altered': { zh: '状态与事件推出的不符', en: 'the state is not what the events make' },
   signature: { zh: '签名不成立', en: 'the signature does not hold' },
   seal: { zh: '不在当日日封之内', en: 'the event is not in the head of that day' },
   'seal-repeated': { zh: '两条指令占用同一日封条目', en: 'two lines claim the same entry of a head' },

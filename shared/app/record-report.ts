@@ -10,6 +10,7 @@ export const reasons = {
   'order-altered': 'the order is not the one in event 1',
   'cut-off': 'the chain ends before an event that the state counts or a daily head holds',
   state: 'the state counts fewer events than there are',
+  'state-altered': 'the state is not what the events make',
   signature: 'not signed by a key of the set',
   seal: 'the event is not in the head of that day',
   'seal-repeated': 'two lines claim the same entry of a daily head',

@@ -1,7 +1,11 @@
-import { digestOfForeign } from '../contract/canonical.ts';
+import * as z from 'zod';
+import { canonical, digestOfForeign } from '../contract/canonical.ts';
 import type { DayHeadLine, ExportedEvent, InstructionLine, Seal } from '../contract/export.ts';
 import type { SignedThing, Verify } from '../contract/jws.ts';
 import { verifyChain, verifyInclusion } from '../contract/record.ts';
+import { EventRow, OrderRow } from '../contract/rows.ts';
+import { trace } from '../domain/fold.ts';
+import type { Hold } from '../domain/hold.ts';
 import { type Finding, nothing, type Tally } from './record-report.ts';
 
 /** What an instruction's line is held against. */
@@ -75,6 +79,21 @@ const stateBroken = ({ state, events }: InstructionLine): Broken | undefined => 
   return state.version < events.length ? { event: state.version + 1, reason: 'state' } : undefined;
 };
 
+const Events = z.array(EventRow);
+
+/** The state must be what its public events make, to the last field. */
+const stateAltered = ({ body, events, state, hold }: InstructionLine): Broken | undefined => {
+  const order = OrderRow.safeParse(body.order);
+  const history = Events.safeParse(events);
+  const last = order.success && history.success ? trace(order.data, history.data).at(-1) : undefined;
+  const same = last && canonical(last.progress) === canonical(state) && standing(last.hold) === standing(hold);
+  return same ? undefined : { event: events.length, reason: 'state-altered' };
+};
+
+/** A struck hold stays on record; the history without the entry that made it has none. */
+const standing = (hold: Partial<Hold> | undefined): string | undefined =>
+  hold && hold.state !== 'struck' ? canonical({ ...hold, round: 0 }) : undefined;
+
 const countOf = (line: InstructionLine, signatures: number, verified: boolean): Tally => {
   const { events, privates = [], seals = [] } = line;
   const committed = events.filter(({ commitment }) => commitment !== undefined).length;
@@ -114,5 +133,7 @@ export const verifyInstruction = async (
     const unsealed = await sealBroken(line, seal, headOf(seal.day));
     if (unsealed) return stop(unsealed);
   }
+  const altered = stateAltered(line);
+  if (altered) return stop(altered);
   return { tally: countOf(line, signatures.length, verify !== undefined), seals };
 };

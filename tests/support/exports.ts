@@ -14,6 +14,7 @@ import { commit, dayHead, digest, genesis, seal } from '../../shared/contract/re
 import { amendmentPayload, orderPayload, type Signer } from '../../shared/contract/signed.ts';
 import type { Actor, Happened } from '../../shared/domain/events.ts';
 import { begin } from '../../shared/domain/evolve.ts';
+import { trace } from '../../shared/domain/fold.ts';
 import type { Order } from '../../shared/domain/instruction.ts';
 import { clocks } from '../../shared/domain/policy.ts';
 
@@ -117,8 +118,9 @@ const historyOf = async (signer: Signer, id: string, { days }: { days: 1 | 2 }) 
     );
     events.push({ event, prev, hash, ...(made && secret ? { ...made, secret } : {}) });
   }
-  const progress = { ...begin(order, issued), version: events.length };
-  return { stored: { order, progress, jws: await signer.sign(orderPayload(order, details), 'instruction') }, events };
+  const { progress, hold } = trace(order, kept).at(-1) ?? { progress: begin(order, issued) };
+  const jws = await signer.sign(orderPayload(order, details), 'instruction');
+  return { stored: { order, progress, jws, ...(hold ? { hold } : {}) }, events };
 };
 
 const dayRecord = async (

@@ -124,6 +124,16 @@ describe('what was done to a record', () => {
     ['every event was taken out', each => void each.events.splice(0), { ...at(1), reason: 'cut-off' }],
     ['the state was set back', each => Object.assign(each.state, { version: 4 }), { ...at(5), reason: 'state' }],
     [
+      'the state tells another outcome',
+      each => Object.assign(each.state, { outcome: 'mismatch' }),
+      { ...at(6), reason: 'state-altered' },
+    ],
+    [
+      'the hold caught another amount',
+      each => Object.assign(each.hold ?? {}, { caughtNow: 1 }),
+      { ...at(6), reason: 'state-altered' },
+    ],
+    [
       'the signature is that of another',
       each => Object.assign(each.body, { jws: instructionAt(3).body.jws }),
       { ...at(1), reason: 'signature' },
