@@ -5,8 +5,14 @@ import type { Happened } from '../domain/events.ts';
 import type { Item } from './batch-get.ts';
 import { secretsAmong } from './secret-rows.ts';
 
-const Body = z.looseObject({ jws: z.string(), accounts: z.array(z.string()) });
-const State = z.looseObject({ head: z.string() });
+const Body = z.object({ jws: z.string(), accounts: z.array(z.string()) });
+const State = z.object({ head: z.string() });
+
+/** What an item has beside the thing it stores: its keys, its places in the indexes, and what has a field of its own. */
+const storage = ['pk', 'sk', 'jws', 'accounts', 'head', 'dueBucket', 'openBank', 'openUnit', 'openDueAt', 'sealDay'];
+
+const stored = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !storage.includes(name)));
 
 /** An instruction from the items of its collection; undefined where there is none. */
 export const storedFrom = (items: readonly Item[]): Stored | undefined => {
@@ -17,12 +23,12 @@ export const storedFrom = (items: readonly Item[]): Stored | undefined => {
   const hold = of('HOLD');
   const { jws, accounts } = Body.parse(body);
   return {
-    order: OrderRow.parse(body),
-    progress: ProgressRow.parse(state),
+    order: OrderRow.parse(stored(body)),
+    progress: ProgressRow.parse(stored(state)),
     jws,
     accounts,
     head: State.parse(state).head,
-    ...(hold ? { hold: HoldRow.parse(hold) } : {}),
+    ...(hold ? { hold: HoldRow.parse(stored(hold)) } : {}),
   };
 };
 

@@ -11,7 +11,8 @@ import { code } from './codes.ts';
 export const namesOf = <K extends string>(table: Readonly<Record<K, unknown>>) =>
   z.enum(Object.keys(table) as [K, ...K[]], { error: code('choice-unknown') });
 
-const Policy = z.object({
+// Loose, so that during a rollout an older function neither erases nor loses what a newer one wrote.
+const Policy = z.looseObject({
   version: z.string(),
   targets: z.record(z.enum(clocks), z.number()),
   ladder: z.array(
@@ -21,7 +22,7 @@ const Policy = z.object({
 });
 
 /** The immutable public part of an instruction, as stored and as signed. */
-export const OrderRow = z.object({
+export const OrderRow = z.looseObject({
   id: z.string(),
   kind: namesOf(kinds),
   basis: z.enum(['art20-stop', 'art20-freeze', 'art18-measure', 'protective']),
@@ -43,14 +44,14 @@ export const OrderRow = z.object({
   mark: z.enum(['drill', 'probe']).exactOptional(),
 }) satisfies z.ZodType<Order>;
 
-const Fact = z.object({
+const Fact = z.looseObject({
   at: z.number(),
   entered: z.number().exactOptional(),
   inferred: z.literal(true).exactOptional(),
 });
 
 /** The moving part of an instruction, as stored. */
-export const ProgressRow = z.object({
+export const ProgressRow = z.looseObject({
   id: z.string(),
   version: z.number(),
   state: z.enum(states),
@@ -70,7 +71,7 @@ export const ProgressRow = z.object({
   said: z.string().exactOptional(),
   differs: z.string().exactOptional(),
   flags: z.array(z.enum(flags)),
-  step: z.object({
+  step: z.looseObject({
     index: z.number(),
     at: z.number(),
     runs: z.number(),
@@ -79,6 +80,7 @@ export const ProgressRow = z.object({
     nobody: z.literal(true).exactOptional(),
   }),
   unreached: z.literal(true).exactOptional(),
+  endpointDown: z.literal(true).exactOptional(),
   dispatches: z.number(),
   contestedAt: z.number().exactOptional(),
   withdrawalAskedAt: z.number().exactOptional(),
@@ -93,7 +95,7 @@ export const ProgressRow = z.object({
   round: z.number(),
 }) satisfies z.ZodType<Progress>;
 
-export const HoldRow = z.object({
+export const HoldRow = z.looseObject({
   id: z.string(),
   mode: z.literal('receive-only'),
   state: z.enum(['running', 'expired', 'released', 'struck']),
