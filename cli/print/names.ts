@@ -6,6 +6,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   issued: '签发',
   dispatched: '派出',
   delivered: '送达',
+  'endpoint-down': '银行接口不通',
   paged: '呼叫值班人员',
   acknowledged: '签收',
   'taken-over': '接手',

@@ -91,7 +91,7 @@ const secretsOf = async (order: Order, happened: readonly Happened[], { secrets 
   return byNumber;
 };
 
-const bySystem: ReadonlySet<ActName> = new Set(['dispatch', 'deliver', 'page', 'pass-time', 'expire-hold']);
+const bySystem: ReadonlySet<ActName> = new Set(['dispatch', 'deliver', 'miss', 'page', 'pass-time', 'expire-hold']);
 
 const isFree = ({ state, hold }: Progress): boolean => !isOpen(state) && hold === undefined;
 

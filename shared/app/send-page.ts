@@ -1,9 +1,9 @@
 import type { Directory } from '../contract/directory.ts';
 import type { Page } from '../contract/messages.ts';
-import type { Channel, Pages } from '../contract/paging.ts';
+import { type Channel, type Pages, receiverDown } from '../contract/paging.ts';
 import { wanted } from '../domain/audience.ts';
 import { platform } from '../domain/events.ts';
-import { Fault } from '../domain/fault.ts';
+import { Fault, isFault } from '../domain/fault.ts';
 import type { Order } from '../domain/instruction.ts';
 import { type ActDeps, actOn } from './act-on.ts';
 
@@ -29,11 +29,29 @@ const recordDelivery = async (deps: SendPageDeps, { id, org, attempt, step }: Pa
   await actOn(deps, { id, by: platform, act: { do: 'deliver', by: 'page', channel, attempt, ...about } });
 };
 
+/** Once may be chance; from this try on the receiver counts as down. */
+const downAfter = 2;
+/** With this one the page is over: one less than the queue allows, whose dead letters are for faults of ours. */
+const overAfter = 4;
+
+/** A page that was not taken. @throws the error, where another try may help */
+const failed = async (deps: SendPageDeps, page: Page, order: Order, error: unknown): Promise<'failed'> => {
+  const { pages, channel, clock } = deps;
+  const tries = await pages.settle(page, channel.name, { state: 'failed', at: clock() });
+  if (!isFault(error, 'transient') || error.code !== receiverDown) throw error;
+  const { id, org, attempt } = page;
+  if (tries >= downAfter && org === order.bank)
+    await actOn(deps, { id, by: platform, act: { do: 'miss', channel: channel.name, attempt } });
+  if (tries >= overAfter) return 'failed';
+  throw error;
+};
+
 /**
- * Sends one page through this worker's channel, once in effect: only *sent* or *moot* consumes the message.
- * @throws Fault missing; transient (a live lease, or the provider failed)
+ * Sends one page through this worker's channel, once in effect: only an outcome consumes the message. *failed* is a receiver
+ * that did not take it time after time; where it is the bank's, that stands on record as its endpoint being down.
+ * @throws Fault missing; transient (a live lease, or the page was not taken)
  */
-export const sendPage = async (deps: SendPageDeps, page: Page): Promise<'sent' | 'moot'> => {
+export const sendPage = async (deps: SendPageDeps, page: Page): Promise<'sent' | 'moot' | 'failed'> => {
   const { pages, channel, clock } = deps;
   const stored = await deps.ledger.load(page.id);
   if (!stored) throw new Fault('missing', 'instruction', { id: page.id });
@@ -49,10 +67,12 @@ export const sendPage = async (deps: SendPageDeps, page: Page): Promise<'sent' |
     await recordDelivery(deps, page, stored.order);
     return 'sent';
   }
-  const reference = await channel.send(page, contact, stored).catch(async (error: unknown) => {
-    await pages.settle(page, channel.name, { state: 'failed', at: clock() });
-    throw error;
-  });
+  let reference: string;
+  try {
+    reference = await channel.send(page, contact, stored);
+  } catch (error) {
+    return failed(deps, page, stored.order, error);
+  }
   await Promise.all([
     pages.settle(page, channel.name, { state: 'sent', at: clock(), reference }),
     recordDelivery(deps, page, stored.order),

@@ -5,7 +5,10 @@ import type { Page } from '../contract/messages.ts';
 import type { Pages } from '../contract/paging.ts';
 import { keys } from './keys.ts';
 
-const PageRow = z.looseObject({ state: z.enum(['claimed', 'sent', 'moot', 'failed']) });
+const PageRow = z.looseObject({
+  state: z.enum(['claimed', 'sent', 'moot', 'failed']),
+  attempts: z.number().default(0),
+});
 
 /** A person is known by the organisation and its own number for them. */
 const keyOf = ({ id, cause, org, person }: Page, channel: string) => keys.page(id, cause, `${org}/${person}`, channel);
@@ -43,7 +46,7 @@ export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: 
 
   settle: async (page, channel, { state, at, reference }) => {
     try {
-      await db.send(
+      const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: table,
           Key: keyOf(page, channel),
@@ -51,11 +54,14 @@ export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: 
           ConditionExpression: 'attribute_not_exists(pk) OR #state <> :sent',
           ExpressionAttributeNames: { '#state': 'state', '#at': 'at', '#reference': 'reference' },
           ExpressionAttributeValues: { ':state': state, ':at': at, ':reference': reference ?? '', ':sent': 'sent' },
+          ReturnValues: 'ALL_NEW',
         }),
       );
+      return PageRow.parse(Attributes).attempts;
     } catch (error) {
       // Sent is final: a slower twin has nothing to add.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return 0;
     }
   },
 });

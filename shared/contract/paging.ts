@@ -9,11 +9,12 @@ export type Claim = 'claimed' | 'sent' | 'moot' | 'held';
 export interface Pages {
   /** Takes the page for `leaseMs`, unless it is final or held. */
   claim(page: Page, channel: string, now: number): Promise<Claim>;
+  /** Gives how often the page was taken, 0 where it needed no settling. */
   settle(
     page: Page,
     channel: string,
     how: { readonly state: 'sent' | 'moot' | 'failed'; readonly at: number; readonly reference?: string },
-  ): Promise<void>;
+  ): Promise<number>;
 }
 
 /** Who of an organisation polled a console, and when (epoch ms). */
@@ -22,7 +23,10 @@ export interface Presence {
   mark(org: string, person: string, at: number): Promise<void>;
 }
 
-/** A way to reach a person. Gives the provider's reference. @throws Fault transient (try again) */
+/** The receiver that an organisation runs itself refused the page or was not reached: its fault, not a provider's or ours. */
+export const receiverDown = 'receiver-down';
+
+/** A way to reach a person. Gives the provider's reference. @throws Fault transient (try again), with the code `receiverDown` where it is that */
 export interface Channel {
   readonly name: string;
   /** Whether the provider's acceptance counts as delivery (t3); a console delivers when its reader looks. */

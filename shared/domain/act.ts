@@ -27,6 +27,7 @@ export type Act = (
       /** Whom it reached, if not the bank. */
       readonly party?: 'police' | 'liaison';
     }
+  | { readonly do: 'miss'; readonly channel: string; readonly attempt: number }
   | {
       readonly do: 'page';
       readonly cause: number;
@@ -95,6 +96,7 @@ const everywhere = stays('issued', 'acknowledged', 'returned', 'disposed', 'repo
 export const moves = {
   dispatch: everywhere,
   deliver: everywhere,
+  miss: everywhere,
   page: everywhere,
   'pass-time': { ...everywhere, reported: ['reported', 'closed'] },
   'expire-hold': everywhere,

@@ -18,7 +18,7 @@ const chargedIn = (order: Order, now: Progress): Charged => {
     case 'issued':
       if (!now.facts.dispatched) return 'system';
       // A direct bank that does not read its own queue has its endpoint down.
-      return now.facts.delivered || now.unreached || order.route === 'direct' ? 'bank' : 'system';
+      return now.facts.delivered || now.unreached || now.endpointDown || order.route === 'direct' ? 'bank' : 'system';
     case 'acknowledged':
       return now.marks.includes('head-office') ? 'bank-head-office' : 'bank';
     case 'disposed':
@@ -53,7 +53,7 @@ const standstills = (traced: readonly Traced[]): (readonly [from: number, to: nu
 };
 
 /**
- * Who is charged for which time: issued without t2 the system; without t3 the system, or the bank if nobody of it could be reached;
+ * Who is charged for which time: issued without t2 the system; without t3 the system, or the bank if nobody of it could be reached or its endpoint was down;
  * then the bank; while returned the police, or the bank if the return was overruled. `history` starts with the issue; `until` is epoch ms.
  * @throws Fault bug/history-without-issue
  */

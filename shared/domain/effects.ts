@@ -81,6 +81,7 @@ const resent = (now: Progress, { data, at, n }: HappenedOf<'resent'>): Progress 
     'mismatch',
     'withdrawalAskedAt',
     'unreached',
+    'endpointDown',
     'releaseProposed',
   ),
   state: 'issued',
@@ -157,6 +158,8 @@ export const effect = ({ policy }: Order, now: Progress, e: Happened): Progress 
       return { ...now, facts: withFact(now.facts, 'dispatched', { at }) };
     case 'delivered':
       return delivered(now, e);
+    case 'endpoint-down':
+      return { ...now, endpointDown: true };
     case 'paged':
       return paged(now, e);
     case 'acknowledged':

@@ -18,7 +18,7 @@ export interface PagedPerson {
 }
 
 /** Why a step reached nobody: each is the paged organisation's to answer for, a failing provider is not. */
-export type Unreachable = 'no-one-on-duty' | 'no-verified-contact' | 'endpoint-down';
+export type Unreachable = 'no-one-on-duty' | 'no-verified-contact';
 
 /** Public parts of what can happen to an instruction. Amounts in fen, instants in epoch ms, no identities. */
 export interface EventData {
@@ -33,6 +33,8 @@ export interface EventData {
     readonly party?: 'police' | 'liaison';
     readonly late?: true;
   };
+  /** The bank's own endpoint did not take a page, time after time. */
+  'endpoint-down': { readonly channel: string };
   paged: {
     readonly cause: number;
     readonly step: number;
@@ -93,6 +95,7 @@ export const eventTypes = [
   'issued',
   'dispatched',
   'delivered',
+  'endpoint-down',
   'paged',
   'acknowledged',
   'taken-over',

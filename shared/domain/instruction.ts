@@ -115,8 +115,10 @@ export interface Progress {
     readonly cause?: number;
     readonly nobody?: true;
   };
-  /** The bank had nobody who could be reached, or its endpoint was down. */
+  /** The bank had nobody who could be reached. */
   readonly unreached?: true;
+  /** Its endpoint took no page of this attempt; that people were found to page says nothing against it. */
+  readonly endpointDown?: true;
   readonly dispatches: number;
   readonly contestedAt?: number;
   readonly withdrawalAskedAt?: number;

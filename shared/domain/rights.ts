@@ -6,6 +6,7 @@ import type { Order } from './instruction.ts';
 const owners: Readonly<Record<ActName, Actor['party']>> = {
   dispatch: 'platform',
   deliver: 'platform',
+  miss: 'platform',
   page: 'platform',
   'pass-time': 'platform',
   'expire-hold': 'platform',

@@ -4,7 +4,7 @@ import { ladderRuns } from './ladder.ts';
 import { latestReminder } from './reminders.ts';
 import { dispatchAfter, timers } from './timers.ts';
 
-type SystemAct = Extract<ActName, 'dispatch' | 'deliver' | 'page' | 'pass-time' | 'expire-hold'>;
+type SystemAct = Extract<ActName, 'dispatch' | 'deliver' | 'miss' | 'page' | 'pass-time' | 'expire-hold'>;
 
 const set = ({ progress }: Instruction, name: 'dispatched' | 'delivered'): boolean => {
   const fact = progress.facts[name];
@@ -69,6 +69,11 @@ export const systemRules: { readonly [N in SystemAct]: Rule<N> } = {
       ...(party ? { party } : {}),
     };
     return [{ type: 'delivered', data: { by, ...about, ...whenWithdrawn(now) } }];
+  },
+  miss: (now, { channel, attempt }) => {
+    const { state, facts, endpointDown } = now.progress;
+    const matters = state === 'issued' && !facts.delivered && !endpointDown && !ended(now, attempt);
+    return matters ? [{ type: 'endpoint-down', data: { channel } }] : 'repeat';
   },
   page: ({ progress, history = [] }, { do: _do, phone: _phone, ...data }) => {
     const known =

@@ -6,7 +6,8 @@ import { consoleChannel } from '../../shared/aws/channels/console.ts';
 import { keys } from '../../shared/aws/keys.ts';
 import { dynamoPages } from '../../shared/aws/pages.ts';
 import type { Page } from '../../shared/contract/messages.ts';
-import type { Channel } from '../../shared/contract/paging.ts';
+import { type Channel, receiverDown } from '../../shared/contract/paging.ts';
+import { charges } from '../../shared/domain/charging.ts';
 import { Fault } from '../../shared/domain/fault.ts';
 import { codeOf } from './support/faults.ts';
 import { officerA, police } from './support/people.ts';
@@ -37,7 +38,7 @@ const provider = (send: Channel['send'] = async () => 'ref') => {
   };
   return { sent, deps: { ...rig.deps, channel, pages: dynamoPages(rig.db, rig.table, leaseMs) } };
 };
-const broken = () => Promise.reject(new Fault('transient', 'webhook-unreachable'));
+const broken = () => Promise.reject(new Fault('transient', receiverDown));
 
 const paged = async (): Promise<Page> => {
   const id = await rig.dispatched();
@@ -97,8 +98,9 @@ describe('sending a page', () => {
 
   it('that fails may be tried again at once', async () => {
     const page = await paged();
-    expect(await codeOf(sendPage(provider(broken).deps, page))).toBe('webhook-unreachable');
+    expect(await codeOf(sendPage(provider(broken).deps, page))).toBe(receiverDown);
     expect(await attempt(page)).toMatchObject({ state: 'failed' });
+    expect(await rig.types(page.id)).not.toContain('endpoint-down');
     expect(await deliveries(page.id)).toBe(0);
     expect(await sendPage(provider().deps, page)).toBe('sent');
   });
@@ -122,8 +124,46 @@ describe('sending a page', () => {
       await sendPage(quick.deps, page);
       return broken();
     });
-    expect(await codeOf(sendPage(slow.deps, page))).toBe('webhook-unreachable');
+    expect(await codeOf(sendPage(slow.deps, page))).toBe(receiverDown);
     expect(await attempt(page)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('a receiver that takes no page', () => {
+  it('is on record as the bank’s endpoint being down from the second try, and its page ends before the dead letters', async () => {
+    const page = await paged();
+    const { deps } = provider(broken);
+    for (const _ of [1, 2, 3]) expect(await codeOf(sendPage(deps, page))).toBe(receiverDown);
+    expect(await sendPage(deps, page)).toBe('failed');
+    expect(await attempt(page)).toMatchObject({ state: 'failed', attempts: 4 });
+    const down = (await rig.events(page.id)).filter(({ type }) => type === 'endpoint-down');
+    expect(down).toMatchObject([{ data: { channel: 'webhook' }, by: { party: 'platform' } }]);
+    const { order } = await rig.read(page.id);
+    expect(charges(order, await rig.events(page.id), rig.clock.now() + 1_000).at(-1)).toMatchObject({ party: 'bank' });
+  });
+
+  it('is tried again by a message that comes once more, and then delivers', async () => {
+    const page = await paged();
+    const { deps } = provider(broken);
+    await codeOf(sendPage(deps, page));
+    await codeOf(sendPage(deps, page));
+    expect(await sendPage(provider().deps, page)).toBe('sent');
+    expect(await deliveries(page.id)).toBe(1);
+  });
+
+  it('of another party than the bank charges the bank with nothing', async () => {
+    const page = { ...(await paged()), org: 'QHLLD', person: 'QHLLD-01', step: 0 };
+    const { deps } = provider(broken);
+    for (const _ of [1, 2, 3]) expect(await codeOf(sendPage(deps, page))).toBe(receiverDown);
+    expect(await sendPage(deps, page)).toBe('failed');
+    expect(await rig.types(page.id)).not.toContain('endpoint-down');
+  });
+
+  it('is not meant where the fault is ours: the page goes on to the dead letters', async () => {
+    const page = await paged();
+    const { deps } = provider(() => Promise.reject(new Error('no secret')));
+    for (const _ of [1, 2, 3, 4, 5]) await expect(sendPage(deps, page)).rejects.toThrow('no secret');
+    expect(await rig.types(page.id)).not.toContain('endpoint-down');
   });
 });
 

@@ -2,7 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 import type { Page } from '../../contract/messages.ts';
-import type { Channel } from '../../contract/paging.ts';
+import { type Channel, receiverDown } from '../../contract/paging.ts';
 import { Fault } from '../../domain/fault.ts';
 import { cached } from '../cached.ts';
 
@@ -67,10 +67,10 @@ export const webhookChannel = (
           'webhook-signature': signatures.join(' '),
         },
       }).catch((error: unknown) => {
-        throw new Fault('transient', 'webhook-unreachable', { org: page.org }, { cause: error });
+        throw new Fault('transient', receiverDown, { org: page.org }, { cause: error });
       });
       await response.body?.cancel();
-      if (!response.ok) throw new Fault('transient', 'webhook-refused', { org: page.org, status: response.status });
+      if (!response.ok) throw new Fault('transient', receiverDown, { org: page.org, status: response.status });
       return `http ${response.status}`;
     },
   };

@@ -30,7 +30,7 @@ describe('who is charged for which time', () => {
     expect(charged(session)).toEqual([['system', 600]]);
   });
 
-  it.each(['no-one-on-duty', 'no-verified-contact', 'endpoint-down'] as const)(
+  it.each(['no-one-on-duty', 'no-verified-contact'] as const)(
     'is the bank without t3 when it had %s, also while later steps try others',
     nobody => {
       const session = unreached(nobody);
@@ -53,6 +53,28 @@ describe('who is charged for which time', () => {
       ['bank', 2],
       ['system', 596],
     ]);
+  });
+
+  it('is the bank once its endpoint took no page, whoever later steps find to page, until its next attempt', () => {
+    const session = issued();
+    session.act(platform, { do: 'dispatch' }, t(second));
+    session.act(platform, { do: 'miss', channel: 'webhook', attempt: 1 }, t(minute));
+    expect(session.act(platform, { do: 'miss', channel: 'webhook', attempt: 1 }, t(minute))).toBe('repeat');
+    const people = [{ person: 'li-na', channels: ['webhook'] }];
+    session.act(platform, { do: 'page', cause: 1, step: 0, rungs: ['A', 'B'], people }, t(2 * minute));
+    expect(charged(session)).toEqual([
+      ['system', 60],
+      ['bank', 540],
+    ]);
+    session.act(officer, { do: 'return', missing: 'name-missing' }, t(3 * minute));
+    session.act(dispatcher, { do: 'correct' }, t(4 * minute));
+    expect(session.progress).not.toHaveProperty('endpointDown');
+    expect(charged(session).at(-1)).toEqual(['system', 360]);
+  });
+
+  it('has nothing to do with an endpoint that failed after the bank knew', () => {
+    const session = delivered();
+    expect(session.act(platform, { do: 'miss', channel: 'webhook', attempt: 1 }, t(minute))).toBe('repeat');
   });
 
   it('is not the bank because the liaison point’s desk was empty', () => {

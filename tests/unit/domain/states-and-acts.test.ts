@@ -12,6 +12,7 @@ const now = t(10 * minute);
 const doing: { readonly [N in ActName]: { readonly by: Actor; readonly act: Extract<Act, { do: N }> } } = {
   dispatch: { by: platform, act: { do: 'dispatch' } },
   deliver: { by: platform, act: { do: 'deliver', by: 'inbox' } },
+  miss: { by: platform, act: { do: 'miss', channel: 'webhook', attempt: 1 } },
   page: { by: platform, act: { do: 'page', cause: 2, step: 0, rungs: ['A'], people: [] } },
   'pass-time': { by: platform, act: { do: 'pass-time' } },
   'expire-hold': { by: platform, act: { do: 'expire-hold', dueAt: now } },
@@ -44,6 +45,7 @@ const illegal = 'illegal-act';
 const table: Readonly<Record<ActName, Row>> = {
   dispatch: ['repeat', 'repeat', 'repeat', 'repeat', 'repeat', 'repeat', 'withdrawn'],
   deliver: ['repeat', 'repeat', 'repeat', 'repeat', 'repeat', 'repeat', 'withdrawn'],
+  miss: all('repeat'),
   page: same,
   'pass-time': ['issued', 'acknowledged', 'repeat', 'repeat', 'repeat', 'repeat', 'repeat'],
   'expire-hold': all('repeat'),
