@@ -26,7 +26,7 @@ export const help = `npm run drill -- FILE [--json] [--scale N] [--repeat N] [--
   --url URL        已在运行的服务，可写多个；不写则用本机在运行的，没有就临时起一个
                    a server that runs, may be repeated; by default the one on this machine, or else one of its own
 
-  LIAISON_PASSWORD LIAISON_ISSUER LIAISON_DATA LIAISON_COUNTY LIAISON_WEBHOOK_SECRET
+  LIAISON_DEMO_PASSWORD LIAISON_ISSUER LIAISON_DATA LIAISON_COUNTY LIAISON_WEBHOOK_SECRET
 
 退出码 exit status  0 该办结的都办结、账目一致 all closed and the books agree　1 否则 otherwise　2 剧本或参数有误 a wrong scenario or option`;
 

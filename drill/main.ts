@@ -16,13 +16,16 @@ const { env } = process;
 const countyFile = env.LIAISON_COUNTY ?? 'config/sample-county.json';
 
 const leaving = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => {
-    // A second Ctrl-C does not wait for the report.
-    if (leaving.signal.aborted) process.exit(130);
-    leaving.abort();
-  });
-whenParentEnds(() => process.exit(1));
+let stopOwn = async (): Promise<void> => {};
+const leave = (code: number): void => void stopOwn().finally(() => process.exit(code));
+process.on('SIGINT', () => {
+  // Only the first Ctrl-C waits for the report.
+  if (leaving.signal.aborted) leave(130);
+  else leaving.abort();
+});
+process.on('SIGTERM', () => leave(143));
+process.on('SIGHUP', () => leave(129));
+whenParentEnds(() => leave(1));
 
 const textOf = (file: string): string => {
   try {
@@ -33,7 +36,7 @@ const textOf = (file: string): string => {
 };
 
 /** A server of this run's own, which leaves nothing behind. */
-const ownServer = async (quiet: boolean): Promise<Running & { readonly stop: () => Promise<void> }> => {
+const ownServer = async (quiet: boolean): Promise<Running> => {
   if (!quiet) console.error('本机没有在运行的服务，临时起一个…… Nothing runs here; starting a server for this run …');
   // Loaded only where it is needed: it is most of what there is to load.
   const { startLiaison } = await import('../local/liaison.ts');
@@ -41,7 +44,8 @@ const ownServer = async (quiet: boolean): Promise<Running & { readonly stop: () 
     templateDir: env.LIAISON_TEMPLATE ?? 'dist/cloud',
     county: countyFile,
   });
-  return { urls: [url], signIn: identity, stop };
+  stopOwn = stop;
+  return { urls: [url], signIn: identity };
 };
 
 const play = async ({ file, json, urls, seed, webhooks, ...more }: Arguments): Promise<number> => {
@@ -51,9 +55,8 @@ const play = async ({ file, json, urls, seed, webhooks, ...more }: Arguments): P
   const running = await findServer(urls, env);
   const secret = env.LIAISON_WEBHOOK_SECRET;
   const receiver = webhooks === undefined ? undefined : await startReceiver({ port: webhooks, secretOf: () => secret });
-  const own = running ? undefined : await ownServer(json);
   try {
-    const { urls: reached, signIn } = running ?? own ?? { urls: [], signIn: { issuer: '', password: '' } };
+    const { urls: reached, signIn } = running ?? (await ownServer(json));
     const report = await playScenario({
       ...more,
       scenario: seed === undefined ? scenario : { ...scenario, seed },
@@ -69,7 +72,7 @@ const play = async ({ file, json, urls, seed, webhooks, ...more }: Arguments): P
     return report.ok ? 0 : 1;
   } finally {
     await receiver?.stop();
-    await own?.stop();
+    await stopOwn();
   }
 };
 

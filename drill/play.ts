@@ -1,14 +1,14 @@
 import { setTimeout as timer } from 'node:timers/promises';
 import type { County } from '../shared/contract/county.ts';
 import { caller } from './http/caller.ts';
-import { type SignIn, tokens } from './http/tokens.ts';
+import { type SignIn, SignInRefused, type Tokens, tokens } from './http/tokens.ts';
 import { company } from './parties/company.ts';
 import { type Entry, type Journal, journal as newJournal } from './parties/journal.ts';
 import type { CasePlan } from './plan/plan.ts';
 import { planCases } from './plan/plan-cases.ts';
 import { readBack } from './report/read-back.ts';
 import { type DrillReport, drillReport } from './report/report.ts';
-import { castOf } from './scenario/cast.ts';
+import { type Cast, castOf } from './scenario/cast.ts';
 import { checkScenario } from './scenario/check.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
@@ -68,6 +68,15 @@ const changedBy = ({ scenario, scale = 1, repeat, concurrency, settleSeconds }: 
   ...(settleSeconds === undefined ? {} : { settleSeconds }),
 });
 
+/** A password that is wrong now is wrong for ever; an issuer that is away comes back. */
+const firstSignIn = async ({ of }: Tokens, { units }: Cast): Promise<void> => {
+  const [player] = [...units.values()].flatMap(({ dispatchers }) => dispatchers);
+  if (!player) return;
+  await of(player).catch((error: unknown) => {
+    if (error instanceof SignInRefused) throw error;
+  });
+};
+
 /** Each case at its time, at most so many at once. */
 const inLanes = async (
   plans: readonly CasePlan[],
@@ -84,7 +93,7 @@ const inLanes = async (
 /**
  * Plays a scenario over HTTP by simulated parties, and compares in the end what the ledger says with what the banks' core systems did.
  * It rides through a server that is away for a while.
- * @throws Fault invalid/scenario where it cannot be played in this county
+ * @throws Fault invalid/scenario where it cannot be played in this county, SignInRefused where the players are not let in
  */
 export const playScenario = async (options: PlayOptions): Promise<DrillReport> => {
   const scenario = changedBy(options);
@@ -104,6 +113,7 @@ export const playScenario = async (options: PlayOptions): Promise<DrillReport> =
     ms > 0 ? timer(ms, undefined, { signal }).catch(() => {}) : Promise.resolve();
   const journal = newJournal(entry => show?.changed(entry));
   const known = tokens(signIn);
+  await firstSignIn(known, cast);
   const { call, traffic } = caller({ urls, tokens: known, patienceMs, signal: aborted });
   const players = company({
     cast,
@@ -135,5 +145,7 @@ export const playScenario = async (options: PlayOptions): Promise<DrillReport> =
   const last = { urls, tokens: known, signal: AbortSignal.timeout(patienceMs) };
   const reader = caller({ ...last, patienceMs: aborted.aborted ? hastyMs : patienceMs });
   const ledger = await readBack(reader.call, journal.entries());
-  return drillReport({ scenario, run, planned, elapsedMs, journal, ledger, cores: players.cores, requests: traffic });
+  const endedEarly = aborted.aborted;
+  const { cores } = players;
+  return drillReport({ scenario, run, planned, endedEarly, elapsedMs, journal, ledger, cores, requests: traffic });
 };

@@ -91,8 +91,7 @@ export const caller = ({ urls, tokens, patienceMs, signal, timeoutMs = 15_000 }:
       const again = answer.status === 401 || undecided.has(answer.status) || clockAhead.has(answer.code ?? '');
       return again ? `${answer.status} ${answer.code ?? ''}`.trim() : answer;
     } catch (error) {
-      if (error instanceof SignInRefused) return `sign-in refused: ${error.message}`;
-      server += 1;
+      if (!(error instanceof SignInRefused)) server += 1;
       return error instanceof Error ? error.message : String(error);
     }
   };

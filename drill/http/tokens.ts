@@ -13,8 +13,12 @@ export interface Tokens {
   readonly drop: (player: Player, token: string) => void;
 }
 
-/** What somebody who signs in is refused with, for good. */
-export class SignInRefused extends Error {}
+/** The issuer does not let somebody in, and will not the next time either. */
+export class SignInRefused extends Error {
+  constructor(said: string) {
+    super(`登录被拒绝：${said}\nSign-in was refused: ${said}`);
+  }
+}
 
 const Configuration = z.looseObject({ token_endpoint: z.string() });
 const Granted = z.looseObject({ access_token: z.string(), expires_in: z.number().default(300) });

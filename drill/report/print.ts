@@ -69,6 +69,11 @@ const bookLines = ({ booksAgree, differences, banks }: DrillReport): string[] =>
   ),
 ];
 
+const verdict = ({ ok, endedEarly }: DrillReport): string => {
+  if (ok) return '✓ 演练通过  passed';
+  return endedEarly ? '— 演练提前结束  ended early' : '✗ 演练未通过  failed';
+};
+
 /** The end of a run for a reader, in Chinese and English. */
 export const printed = (report: DrillReport): string => {
   const { instructions, closed, withdrawn, leftToTime, leftOpen, elapsedMs, requests, loopsPerSecond } = report;
@@ -78,7 +83,7 @@ export const printed = (report: DrillReport): string => {
   ];
   return [
     '',
-    `${report.ok ? '✓ 演练通过' : '✗ 演练未通过'}  ${report.ok ? 'passed' : 'failed'}　${report.scenario.zh}  ${report.scenario.en}　${span(elapsedMs)}`,
+    `${verdict(report)}　${report.scenario.zh}  ${report.scenario.en}　${span(elapsedMs)}`,
     `  指令 instructions ${instructions}　办结 closed ${closed}　撤回 withdrawn ${withdrawn}${planned.map(each => `　${each}`).join('')}`,
     `  每秒闭环 closed loops per second ${loopsPerSecond}　请求 requests ${requests.sent}（重试 retried ${requests.retried}）`,
     '',

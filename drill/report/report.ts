@@ -28,6 +28,8 @@ export interface Ended {
 export interface DrillReport {
   /** Everything that should have closed did, and the books agree. */
   readonly ok: boolean;
+  /** Somebody ended it before it was over. */
+  readonly endedEarly: boolean;
   readonly scenario: { readonly zh: string; readonly en: string };
   readonly seed: number;
   readonly run: string;
@@ -58,6 +60,7 @@ export interface Results {
   readonly scenario: { readonly name: { readonly zh: string; readonly en: string }; readonly seed: number };
   readonly run: string;
   readonly planned: number;
+  readonly endedEarly: boolean;
   readonly elapsedMs: number;
   readonly journal: Journal;
   readonly ledger: Ledger;
@@ -87,7 +90,7 @@ const unfinished = (entry: Entry, state: State | undefined, { partyTroubles }: J
 
 /** What a run amounts to. */
 export const drillReport = (results: Results): DrillReport => {
-  const { scenario, run, planned, elapsedMs, journal, ledger, cores, requests } = results;
+  const { scenario, run, planned, endedEarly, elapsedMs, journal, ledger, cores, requests } = results;
   const { details } = ledger;
   const entries = journal.entries();
   const stateOf = ({ id }: Entry): State | undefined => (id === undefined ? undefined : details.get(id)?.state);
@@ -98,6 +101,7 @@ export const drillReport = (results: Results): DrillReport => {
   const ms = spanMs(entries);
   return {
     ok: missed.length === 0 && entries.length === planned && differences.length === 0,
+    endedEarly,
     scenario: scenario.name,
     seed: scenario.seed,
     run,

@@ -164,11 +164,14 @@ interface Run {
 }
 
 /** The drill as its own program, against the running county. */
-const program = (file: string, { url = county.cloud.url, json = false } = {}): Promise<Run> =>
+const program = (
+  file: string,
+  { url = county.cloud.url, json = false, password = county.identity.password } = {},
+): Promise<Run> =>
   new Promise(resolve => {
-    const { issuer, password } = county.identity;
+    const { issuer } = county.identity;
     const child = spawn(process.execPath, ['drill/main.ts', file, '--url', url, ...(json ? ['--json'] : [])], {
-      env: { ...process.env, LIAISON_PASSWORD: password, LIAISON_ISSUER: issuer, LIAISON_DATA: folder },
+      env: { ...process.env, LIAISON_DEMO_PASSWORD: password, LIAISON_ISSUER: issuer, LIAISON_DATA: folder },
     });
     let out = '';
     let err = '';
@@ -234,4 +237,10 @@ test('a wrong scenario ends it with status 2, and every wrong field is named', a
 test('nobody at the address is said in words', async () => {
   const { code, err } = await program(fileOf('away', oneOf({})), { url: 'http://127.0.0.1:9' });
   expect([code, err.trim()]).toEqual([1, 'http://127.0.0.1:9 没有应答。\nNothing answers at http://127.0.0.1:9.']);
+}, 240_000);
+
+test('a wrong password is said in words, at once', async () => {
+  const { code, err } = await program(fileOf('password', oneOf({})), { password: 'not-this-one' });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^登录被拒绝：400 .*invalid_grant/);
 }, 240_000);

@@ -121,7 +121,15 @@ test('quantiles are values that occurred', () => {
 
 const report = (ledger: Detail | undefined) =>
   drillReport({
-    ...{ scenario, run: '1234567', planned: 1, elapsedMs: 1, journal, cores: new Map([['ABC', core]]) },
+    ...{
+      scenario,
+      run: '1234567',
+      planned: 1,
+      endedEarly: false,
+      elapsedMs: 1,
+      journal,
+      cores: new Map([['ABC', core]]),
+    },
     ledger: { details: new Map(ledger ? [[id, ledger]] : []), missing: new Set() },
     requests: { sent: 1, retried: 0 },
   });
