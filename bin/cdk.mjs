@@ -29,12 +29,15 @@ const options = {
 
 /**
  * What was asked for on the command line; everything after a lone `--` goes to the CDK as it is.
- * @throws Error that says which option is unknown
+ * @throws Error that says which option is unknown, or that the issuer is not reached safely
  */
 export function readOptions(argv) {
   const cut = argv.indexOf('--');
   const ours = cut < 0 ? argv : argv.slice(0, cut);
   const { values } = parseArgs({ args: ours, options, allowPositionals: false });
+  // Keys fetched in clear text could be anybody's, and so could every token.
+  if (values.issuer !== undefined && !values.issuer.startsWith('https://'))
+    throw new Error(`--issuer 必须以 https:// 开头。\n--issuer must begin with https://: ${values.issuer}`);
   return { ...values, rest: cut < 0 ? [] : argv.slice(cut + 1) };
 }
 
