@@ -38,12 +38,21 @@ const list =
     return listReply(await loadPage(ledger, page, { by, openOnly }), page);
   };
 
+/** A bank's own system that goes by its queue never opens the inbox: its first reading of the order is the delivery. */
+const read =
+  (deps: BankDeps): Reader<typeof bankReadings.read> =>
+  async wish => {
+    const stored = wish.by.system ? await deps.ledger.load(wish.id) : undefined;
+    if (stored) await recordReading(deps, actorOf(wish.by), [stored]);
+    return readInstruction(deps)(wish);
+  };
+
 /** Routes of a bank's officers and of its own systems. */
 export const bankRoutes = (app: Hono<Edge>, deps: BankDeps): void => {
   mountReadings(app, bankReadings, {
     inbox: inbox(deps),
     list: list(deps),
-    read: readInstruction(deps),
+    read: read(deps),
     receipt: readReceipt(deps),
   });
   mountActs(app, deps, bankCommands, {
