@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CloudOptions } from '../../local/cloud.ts';
 import type { County } from '../../shared/contract/county.ts';
@@ -29,7 +31,10 @@ const withWebhook = (county: County, url: string): County => ({
 /** A county with data on disk whose first bank is reached by webhook; the process's AWS environment points at its cloud. */
 export async function startBenchCounty(options: Partial<CloudOptions>): Promise<BenchCounty> {
   const webhook = await startWebhookReceiver();
-  const county = await startCounty({ ...options, county: withWebhook(sampleCounty(), webhook.url) });
+  // Beside the sources and not in a temporary folder, which may be memory.
+  mkdirSync('dist', { recursive: true });
+  const dataDir = mkdtempSync(join('dist', 'bench-'));
+  const county = await startCounty({ dataDir, ...options, county: withWebhook(sampleCounty(), webhook.url) });
   Object.assign(process.env, county.cloud.environment);
   const secrets = new SecretsManagerClient({});
   const Name = `${county.cloud.outputs.WebhookSecrets}/${bank}`;
@@ -41,6 +46,7 @@ export async function startBenchCounty(options: Partial<CloudOptions>): Promise<
     stop: async () => {
       await county.stop();
       await webhook.stop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
