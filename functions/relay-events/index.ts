@@ -6,7 +6,7 @@ import { documents } from '../../shared/aws/clients.ts';
 import { connect } from '../../shared/aws/connect.ts';
 import { eventNumber, idOf } from '../../shared/aws/keys.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
-import { metrics } from '../../shared/aws/telemetry.ts';
+import { logger, metrics } from '../../shared/aws/telemetry.ts';
 import { publishEvents } from '../../shared/aws/topics.ts';
 import type { Interval } from '../../shared/domain/clocks.ts';
 import { Env } from './env.ts';
@@ -23,12 +23,14 @@ const deps = {
 };
 
 /** In a stream the first failure decides: everything from it on is delivered again, in order. */
-export const handler: DynamoDBStreamHandler = async ({ Records }): Promise<DynamoDBBatchResponse> => {
+export const handler: DynamoDBStreamHandler = async ({ Records }, { awsRequestId }): Promise<DynamoDBBatchResponse> => {
   const refs = Records.map(({ dynamodb }) => ({
     id: idOf(dynamodb?.Keys?.pk?.S ?? ''),
     n: eventNumber(dynamodb?.Keys?.sk?.S ?? ''),
   }));
   const failed = await relay(deps, refs).finally(() => metrics.publishStoredMetrics());
+  for (const { id, n } of failed.flatMap(at => refs[at] ?? []))
+    logger.error('refused', { requestId: awsRequestId, instruction: id, number: n });
   const itemIdentifier = Records[Math.min(...failed)]?.dynamodb?.SequenceNumber;
   return { batchItemFailures: itemIdentifier ? [{ itemIdentifier }] : [] };
 };

@@ -40,7 +40,7 @@ export class PrivateApi extends Construct {
         throttlingRateLimit: throttle.rateLimit,
         throttlingBurstLimit: throttle.burstLimit,
         accessLogDestination: new LogGroupLogDestination(logs),
-        accessLogFormat: AccessLogFormat.custom(accessLine),
+        accessLogFormat: AccessLogFormat.custom(accessLine('resourcePath')),
       },
     });
     for (const { path, method, to } of routes) {

@@ -3,8 +3,10 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Principal } from '../contract/directory.ts';
+import { logged } from '../contract/logged.ts';
 import { Fault } from '../domain/fault.ts';
 import { languageOf } from './language.ts';
+import { keysOf } from './log-keys.ts';
 import { faultOf, problemOf } from './problem.ts';
 
 export interface Edge {
@@ -12,7 +14,7 @@ export interface Edge {
 }
 export type EdgeContext = Context<Edge>;
 
-type EdgeLogger = Pick<Logger, 'error' | 'warn'>;
+type EdgeLogger = Pick<Logger, 'error' | 'warn' | 'info'>;
 
 export interface EdgeDeps {
   readonly authenticate: (authorization: string | undefined) => Promise<Principal>;
@@ -25,9 +27,9 @@ const refused = (error: unknown, c: Context, logger: EdgeLogger): Response => {
   const language = languageOf(c.req.header('accept-language'));
   const problem = problemOf(fault, language);
   const incident = fault.kind === 'bug' ? { incident: randomUUID() } : {};
-  if (fault.kind === 'bug') logger.error('bug', { ...incident, error: error instanceof Error ? error : String(error) });
+  if (fault.kind === 'bug') logger.error('bug', { ...keysOf(c), ...incident, ...logged(error) });
   if (fault.kind === 'transient') {
-    logger.warn('refused for now', { fault: fault.message, details: fault.details });
+    logger.warn('refused for now', { ...keysOf(c), ...logged(fault) });
     c.header('Retry-After', '1');
   }
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer');
@@ -50,6 +52,8 @@ export const openEdge = (logger: EdgeLogger): Hono<Edge> => {
     // Hono would answer HEAD as a GET, and reading an inbox has an effect.
     if (c.req.method === 'HEAD') throw new Fault('invalid', 'method', { allow: 'GET' });
     await next();
+    const keys = keysOf(c);
+    if (keys.instruction) logger.info('answered', { ...keys, method: c.req.method, status: c.res.status });
   });
   return app;
 };
