@@ -59,7 +59,10 @@ export const words: Readonly<Record<string, Words>> = {
     en: 'the issuer has no device flow; set LIAISON_TOKEN',
   }),
   route: () => ({ zh: '此登录不在办理此事的席位', en: 'this sign-in sits at another desk' }),
-  unreachable: ({ url, said }) => ({ zh: `连接不上 ${url}（${said}）`, en: `cannot reach ${url} (${said})` }),
+  unreachable: ({ url, said, key }) => ({
+    zh: `连接不上 ${url}（${said}）${key ? `；不知是否已办，重复时请加 --key ${key}` : ''}`,
+    en: `cannot reach ${url} (${said})${key ? '; it may have been done: repeat it with that --key' : ''}`,
+  }),
   'not-ours': ({ url }) => ({
     zh: `${url} 的回答不是反诈联络点的格式`,
     en: `what answers at ${url} is not a Liaison Point of this version`,
