@@ -18,8 +18,8 @@ export interface Ask {
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
-export const reportedAt = '2026-11-20T01:30:00Z';
-export const paidAt = '2026-11-20T01:10:00Z';
+export const reportedAt = '2026-11-01T01:30:00Z';
+export const paidAt = '2026-11-01T01:10:00Z';
 
 /** A stop-payment as police ask for it, of a case and an account of its own unless they are given. */
 export const request = ({
