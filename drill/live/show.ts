@@ -1,6 +1,7 @@
 import type { Entry } from '../parties/journal.ts';
 import type { Show } from '../play.ts';
 import { countsLine, type Picture, picture } from './table.ts';
+import { cut } from './width.ts';
 import { amountOf, seconds, stateOf, yuan } from './words.ts';
 
 /** Where a run is shown: a terminal, or anything that takes text. */
@@ -23,7 +24,8 @@ const onTerminal = (screen: Screen): Show => {
   let timer: NodeJS.Timeout | undefined;
   const draw = (): void => {
     if (!run) return;
-    const lines = picture(run, (screen.rows ?? 30) - 8);
+    // A line that wraps would spoil the next drawing.
+    const lines = picture(run, (screen.rows ?? 30) - 8).map(line => cut(line, (screen.columns ?? 120) - 1));
     const up = drawn > 0 ? `\x1b[${drawn}A` : '';
     screen.write(`${up}${lines.map(line => `\x1b[2K${line}\n`).join('')}\x1b[0J`);
     drawn = lines.length;

@@ -29,12 +29,12 @@ const row = (entry: Entry): string => {
     padded(cut(plan.bank.name, 20), 21),
     padStart(yuan(amountOf(entry)), 15),
     `  ${padded(cut(stateOf(entry), 32), 33)}`,
-    padStart(seconds(entry.issuedAt, entry.endedAt), 9),
+    padStart(seconds(entry.issuedAt, entry.endedAt), 11),
   ];
   return line.join('');
 };
 
-const head = `${padded('警情编号 incident', 25)}${padded('银行 bank', 21)}${padStart('金额 amount', 15)}  ${padded('状态 state', 33)}${padStart('用时', 9)}`;
+const head = `${padded('警情编号 incident', 25)}${padded('银行 bank', 21)}${padStart('金额 amount', 15)}  ${padded('状态 state', 33)}${padStart('用时 time', 11)}`;
 
 /** The rows worth looking at: what is under way, then what ended last. */
 const shown = (entries: readonly Entry[], most: number): readonly Entry[] => {
