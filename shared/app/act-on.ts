@@ -10,6 +10,8 @@ import { authorise } from '../domain/rights.ts';
 import { settle } from './retry.ts';
 import { hintAgain, sendHints } from './send-hints.ts';
 
+type History = NonNullable<Awaited<ReturnType<Ledger['history']>>>;
+
 export interface ActDeps {
   readonly ledger: Ledger;
   readonly hints: Hints;
@@ -110,6 +112,10 @@ const others = (slots: Slots, id: string): number =>
 const looksBack = (act: Act, { step }: Progress): boolean =>
   needsHistory(act.do) || (act.do === 'page' && step.cause !== undefined && step.cause > act.cause);
 
+/** What looks at every event decides on all of them. */
+const isWhole = ({ stored, events }: History): boolean =>
+  events.length === stored.progress.version && events.at(-1)?.hash === stored.head;
+
 const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promise<ActOutcome> => {
   const { id, by, act, command } = wish;
   const { stored, answered } = command
@@ -123,7 +129,7 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
     return outcome;
   }
   const history = looksBack(act, stored.progress) || wish.inspect ? await deps.ledger.history(id) : undefined;
-  if (history && history.events.at(-1)?.hash !== history.stored.head) throw new Fault('conflict', 'stale', { id });
+  if (history && !isWhole(history)) throw new Fault('conflict', 'stale', { id });
   const now: Stored = history?.stored ?? stored;
   const { progress, order } = now;
   if (wish.ifNumber !== undefined && wish.ifNumber !== progress.version)
