@@ -4,7 +4,10 @@ import { Fault } from '../domain/fault.ts';
 
 const text = (value: string): MessageAttributeValue => ({ DataType: 'String', StringValue: value });
 
-/** Publishes an instruction; subscriptions filter on route and bank. Gives the message id. */
+/**
+ * Publishes an instruction; subscriptions filter on route and bank. Gives the message id.
+ * The group makes its queues fair: SNS passes it on to them, and one bank's flood leaves the others' waiting time as it was.
+ */
 export const publishInstruction =
   (sns: SNSClient, topic: string) =>
   async (notice: InstructionNotice): Promise<string> => {
@@ -12,6 +15,7 @@ export const publishInstruction =
       new PublishCommand({
         TopicArn: topic,
         Message: JSON.stringify(notice),
+        MessageGroupId: notice.bank,
         MessageAttributes: { route: text(notice.route), bank: text(notice.bank), urgency: text(notice.urgency) },
       }),
     );
@@ -27,6 +31,7 @@ export const publishEvents =
       const PublishBatchRequestEntries = announcements.slice(i, i + 10).map(({ notice, pages }, at) => ({
         Id: String(i + at),
         Message: JSON.stringify(notice),
+        MessageGroupId: notice.bank,
         MessageAttributes: {
           type: text(notice.type),
           bank: text(notice.bank),

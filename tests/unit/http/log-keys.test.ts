@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
+import * as z from 'zod';
 import { Fault } from '../../../shared/domain/fault.ts';
 import { openEdge } from '../../../shared/http/edge.ts';
 
+const Incident = z.object({ incident: z.uuid() });
 const id = '01KJQ6T0ZV8Q4N9E2M5R7S3XWY';
 let lines: unknown[] = [];
 beforeEach(() => {
@@ -48,8 +50,9 @@ it('what was refused for now says what caused it, under the gateway’s id', asy
 });
 
 it('a defect is logged whole, and found by the incident that the caller was told', async () => {
-  const { incident } = await (await ask('POST', `/police/instructions/${id}/contest`)).json();
-  expect(lines[0]).toMatchObject(['error', 'bug', { ...keys, incident, error: new Error('a defect') }]);
+  const told = await ask('POST', `/police/instructions/${id}/contest`);
+  const { incident } = Incident.parse(await told.json());
+  expect(lines[0]).toEqual(['error', 'bug', { ...keys, incident, error: new Error('a defect') }]);
 });
 
 it('what looks like no id of ours reaches no log', async () => {
