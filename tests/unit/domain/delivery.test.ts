@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../../shared/domain/policy.ts';
 import { steps } from './support/climbing.ts';
 import { delivered, t } from './support/lives.ts';
 import { anOrder } from './support/orders.ts';
@@ -10,11 +11,25 @@ describe('the delivery timer of a step', () => {
   const again = (session: Session) =>
     session.of('step-due').flatMap(({ at, data }) => (data.again ? [[(at - t(0)) / second, data.step]] : []));
 
+  const alone = (rungs: Policy['ladder'][number]['rungs']) =>
+    anOrder({ policy: { ...urgent, ladder: [{ afterMs: 0, rungs }] } });
+
   it('runs the first step again 30 seconds after the dispatch, then with growing patience', () => {
-    const session = issued();
+    const session = issued(alone(['A']));
     session.act(platform, { do: 'dispatch' }, t(0));
-    session.passTo(t(59 * second));
-    expect(again(session)).toEqual([[30, 0]]);
+    session.passTo(t(900 * second));
+    expect(again(session)).toEqual([30, 65, 110, 200, 530, 860].map(at => [at, 0]));
+  });
+
+  it('waits for whoever of a step is paged at all', () => {
+    const mixed = issued(alone(['head', 'supervisor']));
+    mixed.act(platform, { do: 'dispatch' }, t(0));
+    mixed.passTo(t(minute));
+    expect(again(mixed)).toEqual([[30, 0]]);
+    const nobody = issued(alone(['supervisor']));
+    nobody.act(platform, { do: 'dispatch' }, t(0));
+    nobody.passTo(t(minute));
+    expect(again(nobody)).toEqual([]);
   });
 
   it('belongs to each step by itself, also once the bank has the instruction', () => {

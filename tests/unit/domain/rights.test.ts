@@ -34,6 +34,7 @@ describe('who may see an instruction', () => {
 const acts: readonly (readonly [Act, Actor['party']])[] = [
   [{ do: 'dispatch' }, 'platform'],
   [{ do: 'deliver', by: 'inbox' }, 'platform'],
+  [{ do: 'miss', channel: 'webhook', attempt: 1 }, 'platform'],
   [{ do: 'page', cause: 1, step: 0, rungs: [], people: [] }, 'platform'],
   [{ do: 'pass-time' }, 'platform'],
   [{ do: 'expire-hold', dueAt: 0 }, 'platform'],

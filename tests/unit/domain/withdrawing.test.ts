@@ -70,6 +70,10 @@ describe('withdrawing once the bank may know', () => {
     session.act(by, act, t(second));
     ask(session, t(2 * second));
     expect(session.progress.withdrawalAskedAt).toBe(t(2 * second));
+    const [asked] = session.of('withdrawal-asked');
+    expect(asked && audiences(session, asked)).toEqual([
+      { party: 'bank', signer: true, rungs: ['A', 'B'], wants: 'withdrawal-answer', step: 0 },
+    ]);
     expect(session.act(dispatcher, { do: 'withdraw' }, t(3 * second))).toBe('repeat');
   });
 

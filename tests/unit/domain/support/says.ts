@@ -130,6 +130,7 @@ const system = weighted(
       { do: 'deliver', by: 'page', channel: 'webhook', attempt: 1, step: 0 },
       { do: 'deliver', by: 'inbox' },
       { do: 'deliver', by: 'page', party: 'liaison', step: 3 },
+      { do: 'miss', channel: 'webhook', attempt: 1 },
       { do: 'pass-time' },
     ),
   ],
