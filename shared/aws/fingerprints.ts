@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import type { Fingerprinter } from '../contract/fingerprints.ts';
+import { Fault } from '../domain/fault.ts';
 import { cached } from './cached.ts';
 
 const Keys = z.object({ current: z.string() }).catchall(z.string().min(32));
@@ -15,17 +16,21 @@ export const secretFingerprints = (
   secret: string,
   clock: () => number,
 ): Fingerprinter => {
-  const load = cached(rememberMs, clock, async name => {
+  const read = async (name: string) => {
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: name }));
     return Keys.parse(JSON.parse(SecretString ?? ''));
-  });
+  };
+  const load = cached(rememberMs, clock, read, { outlives: true });
   return {
     of: async (headOffice, number) => {
       const { current, ...keys } = await load(secret);
       const under = (version: string, key: string): string =>
         `${version}:${createHmac('sha256', key).update(`${headOffice}\n${number}`).digest('hex')}`;
       const all = Object.entries(keys).map(([version, key]) => under(version, key));
-      return { current: all.find(each => each.startsWith(`${current}:`)) ?? '', all };
+      const inForce = keys[current];
+      // Without it every account would have the same fingerprint.
+      if (inForce === undefined) throw new Fault('bug', 'fingerprint-key-missing', { version: current });
+      return { current: under(current, inForce), all };
     },
   };
 };

@@ -29,10 +29,11 @@ export const webhookChannel = (
   options: WebhookOptions,
   clock: () => number,
 ): Channel => {
-  const signers = cached(60_000, clock, async org => {
+  const read = async (org: string): Promise<Webhook[]> => {
     const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: `${options.secrets}/${org}` }));
     return Secrets.parse(JSON.parse(SecretString ?? '{}')).secrets.map(secret => new Webhook(secret));
-  });
+  };
+  const signers = cached(60_000, clock, read, { outlives: true });
   return {
     name: 'webhook',
     delivers: true,
