@@ -20,7 +20,7 @@ const number = (name: string) => ({ name, type: AttributeType.NUMBER });
 
 /** Keys of the ledger's indexes; all carry keys only, `due` also the round that a deadline belongs to. */
 const indexes = {
-  openByBank: { partitionKey: text('openBank'), sortKey: number('openDueAt') },
+  openByBank: { partitionKey: text('openBank'), sortKey: text('id') },
   openByUnit: { partitionKey: text('openUnit'), sortKey: text('id') },
   byUnit: { partitionKey: text('unit'), sortKey: text('id') },
   byBank: { partitionKey: text('bank'), sortKey: text('id') },

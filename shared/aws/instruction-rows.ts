@@ -3,11 +3,8 @@ import { isOpen, type Order, type Progress } from '../domain/instruction.ts';
 import { dueAttributes, sealDay } from './deadline-index.ts';
 import { keys } from './keys.ts';
 
-const workAttributes = (order: Order, progress: Progress): Record<string, string | number> => {
-  if (!isOpen(progress.state)) return {};
-  const openDueAt = progress.dueAt ?? progress.since;
-  return { openUnit: order.unit, openBank: order.bank, openDueAt };
-};
+const workAttributes = (order: Order, { state }: Progress): Record<string, string> =>
+  isOpen(state) ? { openUnit: order.unit, openBank: order.bank } : {};
 
 /** The moving item, with what puts it into the indexes of open work, deadlines and days. `head` is the hash of its last event. */
 export const stateRow = (order: Order, progress: Progress, head: string, now: number): Record<string, unknown> => {

@@ -9,7 +9,7 @@ const Body = z.object({ jws: z.string(), accounts: z.array(z.string()) });
 const State = z.object({ head: z.string() });
 
 /** What an item has beside the thing it stores: its keys, its places in the indexes, and what has a field of its own. */
-const storage = ['pk', 'sk', 'jws', 'accounts', 'head', 'dueBucket', 'openBank', 'openUnit', 'openDueAt', 'sealDay'];
+const storage = ['pk', 'sk', 'jws', 'accounts', 'head', 'dueBucket', 'openBank', 'openUnit', 'sealDay'];
 
 const stored = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !storage.includes(name)));

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { Ulid } from '../contract/fields.ts';
 import type { IdPage, PageWish, Work } from '../contract/work.ts';
 import { Fault } from '../domain/fault.ts';
 import { idOf, keys } from './keys.ts';
@@ -9,40 +10,29 @@ interface List {
   readonly attribute: string;
   /** Of which item of an instruction the index is made. */
   readonly item: 'body' | 'state';
-  readonly sort: 'id' | 'openDueAt';
-  readonly newestFirst: boolean;
 }
 
-const open = { item: 'state', newestFirst: false } as const;
-const all = { item: 'body', sort: 'id', newestFirst: true } as const;
-
 const lists = {
-  openOfBank: { ...open, index: 'openByBank', attribute: 'openBank', sort: 'openDueAt' },
-  openOfUnit: { ...open, index: 'openByUnit', attribute: 'openUnit', sort: 'id' },
-  ofBank: { ...all, index: 'byBank', attribute: 'bank' },
-  ofUnit: { ...all, index: 'byUnit', attribute: 'unit' },
-  ofCase: { ...all, index: 'byCase', attribute: 'caseId' },
+  openOfBank: { item: 'state', index: 'openByBank', attribute: 'openBank' },
+  openOfUnit: { item: 'state', index: 'openByUnit', attribute: 'openUnit' },
+  ofBank: { item: 'body', index: 'byBank', attribute: 'bank' },
+  ofUnit: { item: 'body', index: 'byUnit', attribute: 'unit' },
+  ofCase: { item: 'body', index: 'byCase', attribute: 'caseId' },
 } as const satisfies Record<keyof Work, List>;
 
 const Row = z.looseObject({ pk: z.string() });
-const StoppedAt = z.looseObject({ pk: z.string(), openDueAt: z.number().optional() });
 
-/** `01KJ…`, or `1772414100000-01KJ…` where the list is in the order of due times; an index key is built from it and none taken from outside. */
-const cursorForm = /^(?:(\d{1,15})-)?([0-7][0-9A-HJKMNP-TV-Z]{25})$/;
-
-const cursorOf = (key: Record<string, unknown>): string => {
-  const { pk, openDueAt } = StoppedAt.parse(key);
-  return openDueAt === undefined ? idOf(pk) : `${openDueAt}-${idOf(pk)}`;
-};
-
-const startOf = ({ attribute, item, sort }: List, value: string, cursor: string): Record<string, unknown> => {
-  const [, due, id = ''] = cursorForm.exec(cursor) ?? [];
-  if (!id || (due !== undefined) !== (sort === 'openDueAt'))
+/** The last id of the page before; the index key is built from it and none is taken from outside. */
+const startOf = ({ attribute, item }: List, value: string, cursor: string): Record<string, unknown> => {
+  if (!Ulid.safeParse(cursor).success)
     throw new Fault('invalid', 'fields', { errors: [{ field: 'cursor', code: 'cursor-form' }] });
-  return { ...keys[item](id), [attribute]: value, [sort]: sort === 'id' ? id : Number(due) };
+  return { ...keys[item](cursor), [attribute]: value, id: cursor };
 };
 
-/** Lists of instruction ids over the ledger's indexes. */
+/**
+ * Lists of instruction ids over the ledger's indexes, newest first. The order is that of issue, which never changes: in the
+ * order of due times an instruction could move past the reader between two pages.
+ */
 export const dynamoWork = (db: DynamoDBDocumentClient, table: string): Work => {
   const page =
     (list: List) =>
@@ -54,14 +44,14 @@ export const dynamoWork = (db: DynamoDBDocumentClient, table: string): Work => {
           KeyConditionExpression: '#key = :value',
           ExpressionAttributeNames: { '#key': list.attribute },
           ExpressionAttributeValues: { ':value': value },
-          ScanIndexForward: !list.newestFirst,
+          ScanIndexForward: false,
           Limit: limit,
           ExclusiveStartKey: cursor === undefined ? undefined : startOf(list, value, cursor),
         }),
       );
       return {
         ids: Items.map(item => idOf(Row.parse(item).pk)),
-        ...(LastEvaluatedKey ? { next: cursorOf(LastEvaluatedKey) } : {}),
+        ...(LastEvaluatedKey ? { next: idOf(Row.parse(LastEvaluatedKey).pk) } : {}),
       };
     };
   return {

@@ -10,13 +10,12 @@ export interface PageWish {
   readonly cursor?: string | undefined;
 }
 
-/** Lists over the ledger's indexes; eventually consistent, so no rule rests on them. */
+/** Lists over the ledger's indexes, newest first; eventually consistent, so no rule rests on them. */
 export interface Work {
-  /** Open work of a bank, by due time. */
+  /** What is open of a bank. */
   openOfBank(bank: string, wish: PageWish): Promise<IdPage>;
-  /** Open instructions of a unit, oldest first. */
   openOfUnit(unit: string, wish: PageWish): Promise<IdPage>;
-  /** Everything of a bank or unit, newest first. */
+  /** Everything of a bank, unit or case. */
   ofBank(bank: string, wish: PageWish): Promise<IdPage>;
   ofUnit(unit: string, wish: PageWish): Promise<IdPage>;
   ofCase(caseId: string, wish: PageWish): Promise<IdPage>;

@@ -47,7 +47,7 @@ export function tableShape(name: string, indexes: readonly IndexSpec[] = []): Ta
 
 export const ledgerIndexes: readonly IndexSpec[] = [
   { name: 'due', partition: ['dueBucket', 'S'], sort: ['dueAt', 'N'], include: ['round'] },
-  { name: 'openByBank', partition: ['openBank', 'S'], sort: ['openDueAt', 'N'] },
+  { name: 'openByBank', partition: ['openBank', 'S'], sort: ['id', 'S'] },
   { name: 'openByUnit', partition: ['openUnit', 'S'], sort: ['id', 'S'] },
   { name: 'byUnit', partition: ['unit', 'S'], sort: ['id', 'S'] },
   { name: 'byBank', partition: ['bank', 'S'], sort: ['id', 'S'] },

@@ -4,7 +4,7 @@ import type { OperationText } from './operation-text.ts';
 
 export const bankTexts = {
   inbox: {
-    summary: 'Read the inbox: what is open here, by due time · 收件箱',
+    summary: 'Read the inbox: what is open here, newest first · 收件箱',
     description: 'Reading it is delivery (t3) of what it contains, and shows that somebody is at the console.',
   },
   list: { summary: 'List the bank’s instructions · 指令列表' },

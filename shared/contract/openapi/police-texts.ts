@@ -1,9 +1,8 @@
-import type { issueCommand, policeCommands, policeReadings } from '../routes/police.ts';
+import type { policeCommands, policeReadings } from '../routes/police.ts';
 import { disposalExample, issueExample, phoneExample, reportExample, transferExample } from './examples.ts';
 import type { OperationText } from './operation-text.ts';
 
 type Name = keyof typeof policeReadings | keyof typeof policeCommands | 'issue';
-export type IssueRoute = typeof issueCommand;
 
 const platformOnly =
   'Only for an instruction on the route `platform`, whose bank has nobody here: what the platform answered.';
@@ -12,7 +11,7 @@ export const policeTexts = {
   list: {
     summary: 'List instructions · 指令列表',
     description:
-      'A unit lists its own: what is open, oldest first, or everything, newest first, or one case. The liaison point lists every bank’s, bank after bank, or one bank’s.',
+      'A unit lists its own, newest first: what is open, or everything, or one case. The liaison point lists every bank’s, bank after bank, or one bank’s.',
   },
   banks: { summary: 'List the county’s banks · 银行目录' },
   read: {

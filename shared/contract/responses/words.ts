@@ -9,12 +9,10 @@ export const Amount = z.int().meta({ id: 'Amount', description: 'In fen (分), C
 
 export const Hash = z.string().meta({ id: 'Hash', description: 'SHA-256, lower-case hex', examples: ['0'.repeat(64)] });
 
-export const DetachedJws = z
-  .string()
-  .meta({
-    id: 'DetachedJws',
-    description: 'Detached JWS (RFC 7515 appendix F), ES256, over canonical JSON (RFC 8785)',
-  });
+export const DetachedJws = z.string().meta({
+  id: 'DetachedJws',
+  description: 'Detached JWS (RFC 7515 appendix F), ES256, over canonical JSON (RFC 8785)',
+});
 
 export const EpochMs = z
   .int()
