@@ -47,9 +47,12 @@ export const summary = (stored: Stored): z.input<typeof Summary> => {
   };
 };
 
-/** The answer to a command, as recorded, with its instants at the edge. */
-export const answered = ({ at, dueAt, ...rest }: Record<string, unknown>) => ({
-  ...rest,
+/** The answer to a command with its instants at the edge; alike to the letter, whether just made or from the record. */
+export const answered = ({ id, state, number, attempt, at, dueAt }: Record<string, unknown>) => ({
+  id,
+  state,
+  number,
+  attempt,
   at: typeof at === 'number' ? iso(at) : null,
   dueAt: typeof dueAt === 'number' ? iso(dueAt) : null,
 });

@@ -103,7 +103,7 @@ describe('a reading is refused', () => {
       `/bank/inbox?cursor=${Buffer.from('{"pk":"x"}').toString('base64url')}`,
       'cursor cursor-form',
     ],
-    ['a cursor of another list', '/bank/inbox?cursor=01KJQ6T0ZV8Q4N9E2M5R7S3XWY', 'cursor cursor-form'],
+    ['a cursor of another list', '/bank/inbox?cursor=QHRCB_01KJQ6T0ZV8Q4N9E2M5R7S3XWY', 'cursor cursor-form'],
     ['a case that is none', '/police/instructions?case=%27%20OR%201', 'case incident-number-form'],
     ['a parameter of one instruction', '/bank/receipts', ''],
   ])('for %s', async (_, path, field) => {
