@@ -133,7 +133,7 @@ export const moves = {
     returned: ['returned', 'issued', 'acknowledged'],
     disposed: ['disposed', 'issued', 'acknowledged', 'returned'],
     reported: ['reported', 'issued', 'acknowledged', 'returned', 'disposed'],
-    withdrawn: states(),
+    withdrawn: beforeClosing(),
   },
   'confirm-release': everywhere,
   'add-transfer': stays('issued', 'acknowledged', 'returned', 'disposed', 'reported', 'closed'),
@@ -150,16 +150,16 @@ export const moves = {
   'record-platform': stays('issued', 'acknowledged', 'disposed', 'reported'),
   rule: { returned: ['returned', 'issued', 'acknowledged'] },
   'rule-phone-entry': {
-    issued: states(),
-    acknowledged: states(),
-    returned: states(),
-    disposed: states(),
-    reported: states(),
+    issued: beforeClosing(),
+    acknowledged: beforeClosing(),
+    returned: beforeClosing(),
+    disposed: beforeClosing(),
+    reported: beforeClosing(),
     closed: ['closed'],
-    withdrawn: states(),
+    withdrawn: beforeClosing(),
   },
 } as const satisfies Record<ActName, Partial<Record<State, readonly State[]>>>;
 
-function states(): readonly State[] {
+function beforeClosing(): readonly State[] {
   return ['issued', 'acknowledged', 'returned', 'disposed', 'reported', 'withdrawn'];
 }

@@ -22,9 +22,11 @@ export const needsHistory = (name: Act['do']): boolean => name === 'answer-phone
 const entered = (phone: boolean, n: number, last: number) =>
   phone ? ({ phone: true, ...(n < last ? { entry: last } : {}) } as const) : {};
 
-const legal = (now: Instruction, act: Act): void => {
-  const allowed: Partial<Record<string, readonly string[]>> = moves[act.do];
-  if (!allowed[now.progress.state]) {
+/** Where the act may lead from here. @throws Fault conflict/illegal-act */
+const targetsOf = (now: Instruction, act: Act): readonly string[] => {
+  const table: Partial<Record<string, readonly string[]>> = moves[act.do];
+  const targets = table[now.progress.state];
+  if (!targets) {
     throw new Fault('conflict', 'illegal-act', {
       id: now.order.id,
       act: act.do,
@@ -32,6 +34,7 @@ const legal = (now: Instruction, act: Act): void => {
       number: now.progress.version,
     });
   }
+  return targets;
 };
 
 /** One event more. */
@@ -44,10 +47,10 @@ const taken = (now: Current, events: readonly Happened[], e: Happened): { next: 
 
 /**
  * What an act makes of an instruction: its next state and the events, in one call; `repeat` where the same was said before.
- * @throws Fault conflict (the state refuses the act), invalid (the act breaks a rule on its own), missing
+ * @throws Fault conflict (the state refuses the act), invalid (the act breaks a rule on its own), missing, bug/illegal-target (effects and table disagree)
  */
 export const advance = (now: Current, act: Act, { by, ...context }: Context): Step | 'repeat' => {
-  legal(now, act);
+  const targets = targetsOf(now, act);
   const at = Math.max(context.at, now.progress.at);
   const drafts: Decision = decide(now, act, { ...context, by, at });
   if (drafts === 'repeat') return 'repeat';
@@ -60,5 +63,7 @@ export const advance = (now: Current, act: Act, { by, ...context }: Context): St
     ({ next, hold } = taken({ ...now, progress: next, ...(hold ? { hold } : {}) }, happened, e));
     happened.push(e);
   }
+  if (!targets.includes(next.state))
+    throw new Fault('bug', 'illegal-target', { id: next.id, act: act.do, from: now.progress.state, to: next.state });
   return { next, happened, ...(hold && hold !== now.hold ? { hold } : {}) };
 };
