@@ -1,3 +1,4 @@
+import { parseInstant } from '../../shared/domain/instant.ts';
 import { checkedItems, missingItems, outcomes } from '../../shared/domain/outcomes.ts';
 import type { TimelineEvent } from '../api/views.ts';
 import { yuan } from './money.ts';
@@ -11,10 +12,13 @@ const money =
   value =>
     typeof value === 'number' ? `${name} ${yuan(value)}` : '';
 
+/** ISO 8601, as the API answers instants. */
 const time =
   (name: string): Words =>
-  (value, zone) =>
-    typeof value === 'number' ? `${name} ${shortTime(value, zone)}` : '';
+  (value, zone) => {
+    const at = typeof value === 'string' ? parseInstant(value) : undefined;
+    return at === undefined ? '' : `${name} ${shortTime(at, zone)}`;
+  };
 
 const named =
   (names: Readonly<Record<string, string>>): Words =>
