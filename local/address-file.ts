@@ -7,14 +7,14 @@ import { writeSafely } from './write-safely.ts';
 const text = z.record(z.string(), z.string());
 
 /** Where a running one can be reached, for commands on the same machine. */
-export const Addresses = z.object({
+const Addresses = z.object({
   url: z.string(),
   issuer: z.string(),
   password: z.string(),
   environment: text,
   outputs: text,
 });
-export type Addresses = z.infer<typeof Addresses>;
+type Addresses = z.infer<typeof Addresses>;
 
 const fileIn = (dataDir: string): string => join(dataDir, 'running.json');
 

@@ -2,7 +2,7 @@ import type { Finding, Reason, RecordReport } from '../../shared/app/record-repo
 import type { Title } from '../../shared/contract/titles.ts';
 import { tame } from './table.ts';
 
-export const reasonWords: Readonly<Record<Reason, Title>> = {
+const reasonWords: Readonly<Record<Reason, Title>> = {
   hash: { zh: '事件被改动', en: 'the event was altered' },
   prev: { zh: '与前一事件不相连', en: 'it is not linked to the one before' },
   number: {

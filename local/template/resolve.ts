@@ -126,5 +126,3 @@ export function resolver(
   };
   return { resolve, condition };
 }
-
-export type Resolve = ReturnType<typeof resolver>['resolve'];

@@ -1,7 +1,7 @@
 /** Primary keys of the ledger; no personal data in any. */
 export const number = (n: number): string => String(n).padStart(6, '0');
 
-export const instructionPk = (id: string): string => `INS#${id}`;
+const instructionPk = (id: string): string => `INS#${id}`;
 export const idOf = (pk: string): string => pk.slice(pk.indexOf('#') + 1);
 
 export const keys = {

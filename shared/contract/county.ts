@@ -6,7 +6,7 @@ import { choice, Instant, listOf, Name, OrgCode, PersonId, Phone, shortText } fr
 
 const Names = strict({ zh: Name, en: Name });
 
-export const ContactEntry = strict({
+const ContactEntry = strict({
   channel: choice(['console', 'webhook', 'voice', 'sms', 'email', 'wecom', 'dingtalk', 'feishu']),
   address: shortText(500).optional(),
   verified: z.boolean(),

@@ -172,15 +172,6 @@ export const PersonRef = z
   )
   .meta({ id: 'Officer', description: 'Officer: idType 10 with the police number, or 01 with the resident number' });
 
-export const documentTypes = {
-  form: '紧急止付申请表',
-  freeze: '协助冻结财产通知书',
-  'id-card': '居民身份证',
-  'police-id': '人民警察证',
-  'late-papers': '后补手续',
-  other: '其他',
-} as const;
-
 /** A paper by its number and fingerprint; the paper itself is stored elsewhere. */
 export const DocumentRef = strict({
   type: choice(['form', 'freeze', 'id-card', 'police-id', 'late-papers', 'other']),

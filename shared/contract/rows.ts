@@ -109,7 +109,7 @@ export const HoldRow = z.looseObject({
   round: z.number(),
 }) satisfies z.ZodType<Hold>;
 
-export const ActorRow = z.object({
+const ActorRow = z.object({
   org: z.string(),
   party: z.enum(['police', 'bank', 'liaison', 'supervisor', 'platform']),
   person: z.string().exactOptional(),

@@ -21,7 +21,7 @@ export interface Hold {
 }
 
 /** The hold a disposal leaves, or undefined where the outcome leaves none. */
-export const holdFrom = (order: Order, { data }: HappenedOf<'disposed'>, amount: number): Hold | undefined => {
+const holdFrom = (order: Order, { data }: HappenedOf<'disposed'>, amount: number): Hold | undefined => {
   if (!outcomes[data.outcome].holds) return undefined;
   const expiresAt = data.executedAt + order.policy.holdMs;
   return {
@@ -41,7 +41,7 @@ export const holdFrom = (order: Order, { data }: HappenedOf<'disposed'>, amount:
 /** Expiry makes it due for release (应解除); only the bank's word makes it released. */
 export const expired = (hold: Hold): Hold => ({ ...hold, state: 'expired', dueAt: null, round: hold.round + 1 });
 
-export const releasedBy = (hold: Hold, releasedAt: number): Hold => ({
+const releasedBy = (hold: Hold, releasedAt: number): Hold => ({
   ...hold,
   state: 'released',
   caughtNow: 0,

@@ -32,7 +32,7 @@ const exceptions: Readonly<Record<string, number>> = {
   'idempotency-key-reused': 422,
 };
 
-export const statusOf = ({ kind, code }: Pick<Fault, 'kind' | 'code'>): number => exceptions[code] ?? statuses[kind];
+const statusOf = ({ kind, code }: Pick<Fault, 'kind' | 'code'>): number => exceptions[code] ?? statuses[kind];
 
 /** An error as the caller may hear of it: what is not a fault of his or of the moment is a bug, and says no more than that. */
 export const faultOf = (error: unknown): Fault =>
