@@ -46,9 +46,11 @@ export const company = (options: CompanyOptions): Company => {
   const deps = { journal, call, pause, signal };
 
   const lines = new Map(
-    Array.from(cast.banks.values(), ({ code: bank, officers }): [string, Line] => {
+    Array.from(cast.banks.values(), ({ code: bank, officers, route }): [string, Line] => {
       const core = coreSystem(emptyBooks());
-      return [bank, { core, desk: bankDesk({ ...deps, bank, officers, core, everyMs: listsMs }) }];
+      // A bank's own system is sent no pages; it looks for itself.
+      const everyMs = route === 'direct' ? onesMs : listsMs;
+      return [bank, { core, desk: bankDesk({ ...deps, bank, officers, core, everyMs }) }];
     }),
   );
   const watches = new Map(

@@ -4,19 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PlayOptions, playScenario } from '../../drill/play.ts';
+import { pagedAt, type Receiver, startReceiver } from '../../drill/receiver.ts';
 import type { DrillReport } from '../../drill/report/report.ts';
 import { parseScenario } from '../../drill/scenario/parse.ts';
-import { startCounty, type TestCounty } from '../support/county.ts';
+import { sampleCounty, startCounty, type TestCounty } from '../support/county.ts';
 import { startLossyProxy } from '../support/lossy-proxy.ts';
+import { shareWebhookSecret, webhookSecret } from '../support/webhook-secrets.ts';
 
 let county: TestCounty;
+let receiver: Receiver;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'drill-'));
-  county = await startCounty();
+  receiver = await startReceiver({ secretOf: () => webhookSecret });
+  county = await startCounty({ county: pagedAt(sampleCounty(), receiver) });
+  await shareWebhookSecret(county);
 });
 afterAll(async () => {
   await county.stop();
+  await receiver.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -113,8 +119,8 @@ describe('every way a bank may behave', () => {
   });
 });
 
-const many = [
-  { unit: 'QHGA', repeat: 6, instructions: ['QHRCB', 'ICBC', 'BOCOM'].map(bank => ({ bank, amount: [100, 90_000] })) },
+const loopsAt = (...banks: string[]): object[] => [
+  { unit: 'QHGA', repeat: 6, instructions: banks.map(bank => ({ bank, amount: [100, 90_000] })) },
 ];
 
 test('answers that are lost, and a server that is away, change nothing in the books', async () => {
@@ -128,7 +134,7 @@ test('answers that are lost, and a server that is away, change nothing in the bo
       setTimeout(proxy.open, 3_000);
     };
     const show = { began: () => {}, changed: away, ended: () => {} };
-    const report = await play(written(many), { urls: [proxy.url], show });
+    const report = await play(written(loopsAt('QHRCB', 'ICBC', 'BOCOM')), { urls: [proxy.url], show });
     expect(report).toMatchObject({ ok: true, closed: 18, booksAgree: true, notClosed: [] });
     expect(report.banks.map(({ executions }) => executions)).toEqual([6, 6, 6]);
     expect(proxy.lost()).toBeGreaterThan(18);
@@ -155,6 +161,13 @@ test('at most as many cases are under way as the scenario says, and loops are co
   expect(report).toMatchObject({ ok: true, closed: 12 });
   expect(most).toBeLessThanOrEqual(3);
   expect(report.loopsPerSecond).toBeCloseTo((12 * 1000) / report.elapsedMs, 0);
+}, 240_000);
+
+test('banks and police that are paged by webhook need no polling', async () => {
+  const report = await play(written(loopsAt('QHRCB', 'ICBC')), { notices: receiver.notices, everyMs: 120_000 });
+  expect(report).toMatchObject({ ok: true, closed: 12 });
+  expect(receiver.refused()).toBe(0);
+  expect(report.elapsedMs).toBeLessThan(120_000);
 }, 240_000);
 
 interface Run {
