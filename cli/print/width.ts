@@ -14,16 +14,3 @@ export const width = (text: string): number =>
   Array.from(stripVTControlCharacters(text)).reduce((sum, letter) => sum + cellsOf(letter), 0);
 
 export const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
-
-/** The start of a text that is too long for its columns, with an ellipsis. */
-export const cut = (text: string, columns: number): string => {
-  if (width(text) <= columns) return text;
-  let kept = '';
-  let taken = 0;
-  for (const letter of text) {
-    taken += cellsOf(letter);
-    if (taken > columns - 1) break;
-    kept += letter;
-  }
-  return `${kept}…`;
-};
