@@ -9,6 +9,8 @@ export interface Call extends Asked {
   /** The invocation it belongs to. */
   readonly request: string;
   readonly at: number;
+  /** What was sent, as it left. */
+  readonly body: string;
 }
 
 export interface Recording {
@@ -24,7 +26,14 @@ export function keepCalls(): Recording {
     add: (spec, calls) => {
       for (const call of calls) raw.push({ id: spec.id, call });
     },
-    calls: () => raw.map(({ id, call }) => ({ function: id, request: call.request, at: call.at, ...readCall(call) })),
+    calls: () =>
+      raw.map(({ id, call }) => ({
+        function: id,
+        request: call.request,
+        at: call.at,
+        body: call.body,
+        ...readCall(call),
+      })),
     clear: () => {
       raw.length = 0;
     },

@@ -6,8 +6,8 @@ import { rounded } from './stats.ts';
 
 const clients = 8;
 
-/** One closed loop as a bank with a webhook lives it: issued, paged, signed for, executed, reported. */
-async function closeOne(county: BenchCounty, incident: string): Promise<void> {
+/** One closed loop as a bank with a webhook lives it: issued, paged, signed for, executed, reported; where asked, confirmed by the police. */
+export async function closeOne(county: BenchCounty, incident: string, end?: 'confirm'): Promise<void> {
   const { body } = await county.as('lin.haoran')('POST', '/police/instructions', order(incident));
   await county.webhook.accepted(body.id);
   const officer = county.as('xu.jianing');
@@ -20,6 +20,7 @@ async function closeOne(county: BenchCounty, incident: string): Promise<void> {
     const answer = await officer('POST', `/bank/instructions/${body.id}/${act}`, what);
     if (answer.status !== 200) throw new Error(`${act} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
+  if (end) await county.as('lin.haoran')('POST', `/police/instructions/${body.id}/confirmation`, {});
 }
 
 /** `total` pieces of work by eight clients at once; gives pieces a second. */

@@ -89,7 +89,7 @@ test('a call no policy allows is denied, and an allowed action nobody used is na
     http: 'http://h',
   });
   const role = 'arn:aws:iam::000000000000:role/Small-Role';
-  const call = { function: 'Relay', request: '', at: 0, service: 'sqs', operation: '' };
+  const call = { function: 'Relay', request: '', at: 0, body: '', service: 'sqs', operation: '' };
   const calls = () => [
     { ...call, rights: [{ action: 'sqs:SendMessage', resource: 'arn:aws:sqs:local-1:000000000000:Small-Work' }] },
     { ...call, rights: [{ action: 'sqs:SendMessage', resource: 'arn:aws:sqs:local-1:000000000000:Small-Dead' }] },
