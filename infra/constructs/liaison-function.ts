@@ -7,6 +7,7 @@ import {
   RecursiveLoop,
   Runtime,
   RuntimeFamily,
+  SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -74,7 +75,10 @@ export class LiaisonFunction<Env extends EnvSchema> extends Construct {
       timeout: props.timeout,
       environment: props.values,
       ...(props.inLoop && !inChina(this) ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
-      ...(settings.logFormat === 'json' ? { loggingFormat: LoggingFormat.JSON } : {}),
+      // Start, end and report of every invocation would be most of what is logged; the metrics have them.
+      ...(settings.logFormat === 'json'
+        ? { loggingFormat: LoggingFormat.JSON, systemLogLevelV2: SystemLogLevel.WARN }
+        : {}),
     });
     this.lambda.node.addDependency(logs);
     if (settings.runtime !== 'nodejs24.x') {
