@@ -1,11 +1,10 @@
 import { actorOf, type Principal } from '../contract/directory.ts';
 import type { IssueRequest, Transfer } from '../contract/issue-request.ts';
 import type { SealedEvent } from '../contract/ledger.ts';
+import type { Signer } from '../contract/signed.ts';
 import { Fault } from '../domain/fault.ts';
 import { awaitsExecution } from '../domain/instruction.ts';
-import type { ActOutcome, Command } from './act-on.ts';
-import { actOn } from './act-on.ts';
-import type { IssueDeps } from './issue.ts';
+import { type ActDeps, type ActOutcome, actOn, type Command } from './act-on.ts';
 import { detailsInForce, samePayment } from './order-in-force.ts';
 
 const onRecord = (events: readonly SealedEvent[], transfer: Transfer): boolean =>
@@ -21,10 +20,10 @@ export const refuseKnown =
 
 /**
  * Adds the transfers of a request to the stop that the case has open on the account, where there is one; undefined otherwise.
- * @throws Fault conflict/duplicate-transfer
+ * @throws Fault conflict: duplicate-transfer, transfers-overtaken (choose again)
  */
 export const addToOpenStop = async (
-  deps: IssueDeps,
+  deps: ActDeps & { readonly signer: Signer },
   {
     principal,
     command,
@@ -47,9 +46,10 @@ export const addToOpenStop = async (
     by: actorOf(principal),
     act: { do: 'add-transfer', amount },
     secrets: { 'transfer-added': { transfers: fresh, ...(request.remark ? { remark: request.remark } : {}) } },
-    // One that came in meanwhile may be among these: what is left of them is worked out again.
+    // One that came in meanwhile may be among these: whoever chose them works out again what is left.
     inspect: events => {
-      if (fresh.some(transfer => onRecord(events, transfer))) throw new Fault('conflict', 'stale', { id });
+      if (fresh.some(transfer => onRecord(events, transfer)))
+        throw new Fault('conflict', 'transfers-overtaken', { id });
     },
     command,
     signer: deps.signer,

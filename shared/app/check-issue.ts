@@ -2,6 +2,7 @@ import type { Directory, Org, Principal } from '../contract/directory.ts';
 import type { IssueRequest } from '../contract/issue-request.ts';
 import type { Ground, Ledger, Stored } from '../contract/ledger.ts';
 import { Fault } from '../domain/fault.ts';
+import { requirePast } from '../domain/instant.ts';
 
 /** @throws Fault invalid/bank-unknown */
 export const bankOf = async (directory: Directory, code: string): Promise<Org> => {
@@ -10,11 +11,15 @@ export const bankOf = async (directory: Directory, code: string): Promise<Org> =
   return bank;
 };
 
+/** Only police stop an account, whatever else a caller may be. @throws Fault forbidden/not-yours-to-do */
+export const requirePolice = ({ party }: Principal): void => {
+  if (party !== 'police') throw new Fault('forbidden', 'not-yours-to-do', { act: 'issue' });
+};
+
 /** @throws Fault invalid/instant-in-future */
-export const refuseFuture = (at: number, request: IssueRequest): void => {
-  if (request.reportedAt > at) throw new Fault('invalid', 'instant-in-future', { field: 'reportedAt' });
-  const late = request.transfers.findIndex(transfer => transfer.at > at);
-  if (late >= 0) throw new Fault('invalid', 'instant-in-future', { field: `transfers.${late}.at` });
+export const refuseFuture = (at: number, { reportedAt, transfers }: IssueRequest): void => {
+  requirePast('reportedAt', reportedAt, at);
+  for (const [index, transfer] of transfers.entries()) requirePast(`transfers.${index}.at`, transfer.at, at);
 };
 
 /** More than this on one account cannot all be of one case. */

@@ -15,7 +15,7 @@ import { policyFor } from '../domain/policy.ts';
 import { accountNumber } from './account.ts';
 import { type ActDeps, type ActOutcome, answerOf, type Command, replayed } from './act-on.ts';
 import { addToOpenStop } from './add-to-open-stop.ts';
-import { bankOf, checkApprover, checkGround, parentOf, refuseFuture } from './check-issue.ts';
+import { bankOf, checkApprover, checkGround, parentOf, refuseFuture, requirePolice } from './check-issue.ts';
 import { settle } from './retry.ts';
 import { hintAgain, sendHints } from './send-hints.ts';
 
@@ -112,6 +112,7 @@ const once = async (
   command: Command,
   request: IssueRequest,
 ): Promise<ActOutcome> => {
+  requirePolice(principal);
   const { directory, ledger } = deps;
   const bank = await bankOf(directory, request.bank);
   const account = await deps.fingerprints.of(bank.headOffice ?? bank.code, accountNumber(request));
@@ -159,7 +160,9 @@ export const issue = async (
   command: Command,
   request: IssueRequest,
 ): Promise<ActOutcome> => {
-  const outcome = await settle(() => once(deps, principal, command, request));
+  const outcome = await settle(() => once(deps, principal, command, request), {
+    also: 'transfers-overtaken',
+  });
   if (outcome.how === 'replay') {
     const stored = await deps.ledger.load(String(outcome.answer.id));
     if (stored) await hintAgain(deps.hints, stored.progress);

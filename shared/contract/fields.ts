@@ -70,12 +70,15 @@ export const listOf = <T extends z.ZodType>(item: T, min: number, max: number) =
     .min(min, { error: 'list-length' })
     .max(max, { error: 'list-length' });
 
-export const IncidentNumber = pattern(
-  /^[A-Za-z0-9-]{6,40}$/,
-  'incident-number-form',
-  'Police incident number (警情编号)',
-  'JQ20260302000017',
-);
+/** The case is known by it, so that letter case must not make two of one. */
+export const IncidentNumber = z
+  .string({ error: code('incident-number-form') })
+  .regex(/^[A-Za-z0-9-]{6,40}$/, { error: 'incident-number-form', abort: true })
+  .toUpperCase()
+  .meta({
+    description: 'Police incident number (警情编号); kept in capitals',
+    examples: ['JQ20260302000017'],
+  });
 export const BankCode = pattern(/^[A-Z0-9]{3,14}$/, 'bank-code-form', 'Bank, by its code in the county file', 'ICBC');
 export const OrgCode = pattern(
   /^[A-Z0-9]{3,14}$/,

@@ -79,6 +79,10 @@ const rules: Readonly<Record<string, Title>> = {
   'case-of-another-unit': { zh: '警情属于其他单位', en: 'the incident belongs to another unit' },
   'illegal-act': { zh: '当前状态不能这样办', en: 'the state does not allow this' },
   stale: { zh: '同时有人办理，请重试', en: 'someone else was first; try again' },
+  'transfers-overtaken': {
+    zh: '同时有人补充了这些转账，请重试',
+    en: 'some of these transfers came in meanwhile; try again',
+  },
   replayed: { zh: '同一请求正在办理', en: 'the same command is being handled' },
   'changed-meanwhile': { zh: '内容已被他人更改', en: 'it was changed meanwhile' },
   'third-stop': { zh: '同一账户在本案已止付两次', en: 'the account was stopped twice in this case already' },

@@ -44,6 +44,29 @@ describe('an issue', () => {
   });
 });
 
+describe('a target and a case', () => {
+  it('are the same however they were typed, and the order is signed as it was said', async () => {
+    const number = `6230-xz${fresh()}`;
+    const incident = `jq-${fresh()}`;
+    const id = await rig.issued({ incident, account: number });
+    const ask = { incident: incident.toUpperCase(), account: number.replace('-', '').toUpperCase() };
+    const again = await issue(rig.deps, dispatcher, command(), request(ask));
+    expect(again.answer).toMatchObject({ id, number: 2 });
+    const { order } = await rig.read(id);
+    expect(order.caseId).toBe(incident.toUpperCase());
+    expect((await rig.deps.ledger.history(id))?.events[0]?.secret).toMatchObject({ target: { number } });
+  });
+});
+
+it('nobody but police issues, whatever his roles', async () => {
+  const coordinator = { ...dispatcher, org: 'QHLLD', party: 'liaison' } as const;
+  const asked = request();
+  const outcome = codeOf(issue(rig.deps, coordinator, { ...command(), org: 'QHLLD' }, asked));
+  expect(await outcome).toBe('not-yours-to-do');
+  const ground = await rig.deps.ledger.ground({ org: 'QHLLD', key: 'other' }, asked.incidentNumber, []);
+  expect(ground.caseUnit).toBeUndefined();
+});
+
 describe('a further transfer into an account that the case has stopped', () => {
   it('becomes an event on the open stop', async () => {
     const ask = { incident: `JQ-${fresh()}`, account: `62306511${fresh()}` };
