@@ -22,12 +22,12 @@ const inbox =
   (deps: BankDeps): Reader<typeof bankReadings.inbox> =>
   async ({ by, query }) => {
     const page = await deps.work.openOfBank(by.org, query);
-    const stored = await loadPage(deps.ledger, page, { by, openOnly: true });
+    const loaded = await loadPage(deps.ledger, page, { by, openOnly: true });
     await Promise.all([
-      recordReading(deps, actorOf(by), stored),
+      recordReading(deps, actorOf(by), loaded.stored),
       deps.presence.mark(by.org, by.system ?? by.person, deps.clock()),
     ]);
-    return listReply(stored, page);
+    return listReply(loaded);
   };
 
 const list =
@@ -35,7 +35,7 @@ const list =
   async ({ by, query: { state, ...wish } }) => {
     const openOnly = state === 'open';
     const page = await (openOnly ? work.openOfBank(by.org, wish) : work.ofBank(by.org, wish));
-    return listReply(await loadPage(ledger, page, { by, openOnly }), page);
+    return listReply(await loadPage(ledger, page, { by, openOnly }));
   };
 
 /** A bank's own system that goes by its queue never opens the inbox: its first reading of the order is the delivery. */

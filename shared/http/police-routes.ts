@@ -25,7 +25,7 @@ export interface PoliceDeps extends IssueDeps {
 const banksOf = async ({ directory }: PoliceDeps) =>
   (await directory.organisations()).filter(({ kind }) => kind === 'bank');
 
-/** A unit lists its own, or one case of its own; the liaison point every bank's, or one bank's. */
+/** A unit lists its own, or one case of its own; the liaison point every bank's. Of all these one bank's alone, where it is named. */
 const list =
   (deps: PoliceDeps): Reader<typeof policeReadings.list> =>
   async ({ by, query: { state, case: caseId, bank, ...wish } }) => {
@@ -42,12 +42,12 @@ const list =
       return by.party === 'liaison' ? across(wish) : ofUnit(by.org, wish);
     };
     const page = await ids();
-    const stored = await loadPage(ledger, page, { by, openOnly });
+    const loaded = await loadPage(ledger, page, { by, openOnly, bank, ofCase: caseId !== undefined });
     await Promise.all([
-      recordReading(deps, actorOf(by), stored),
+      recordReading(deps, actorOf(by), loaded.stored),
       deps.presence.mark(by.org, by.system ?? by.person, deps.clock()),
     ]);
-    return listReply(stored, page);
+    return listReply(loaded);
   };
 
 const banks =

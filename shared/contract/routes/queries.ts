@@ -25,7 +25,7 @@ export const PoliceListQuery = strict({
   /** Everything of a case, and what is open of a unit, unless said otherwise. */
   state: state.optional(),
   case: IncidentNumber.optional(),
-  /** The liaison point's own filter. */
+  /** Only this bank's. */
   bank: BankCode.optional(),
   ...page,
 });
