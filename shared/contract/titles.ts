@@ -106,7 +106,6 @@ const rules: Readonly<Record<string, Title>> = {
   'late-papers-not-allowed': { zh: '本地不允许后补手续', en: 'late papers are not allowed here' },
   'approver-unknown': { zh: '批准人不在本单位或无批准权', en: 'the approver is not one of this unit' },
   'bank-unknown': { zh: '没有这家银行', en: 'there is no such bank' },
-  'in-the-future': { zh: '时间晚于现在', en: 'the time lies in the future' },
   'accountable-person-required': { zh: '缺少经办人', en: 'an accountable person is needed' },
   'idempotency-key-reused': { zh: '同一 Idempotency-Key 用于不同内容', en: 'the key was used for another body' },
   'county-not-loaded': { zh: '县域数据尚未载入', en: 'the county is not loaded yet' },

@@ -1,5 +1,6 @@
 import type { ActName, Context, Decision, Draft, Rule, Stated } from './act.ts';
 import { Fault } from './fault.ts';
+import { requirePast } from './instant.ts';
 import type { Flag, Instruction } from './instruction.ts';
 import { codeFits, outcomes } from './outcomes.ts';
 import { releaseStatementOf, settledBefore, statementOf } from './statement.ts';
@@ -30,10 +31,6 @@ const requireSigner = ({ order, progress }: Instruction, person: string): void =
   }
 };
 
-const refuseFuture = (field: string, stated: number, at: number): void => {
-  if (stated > at) throw new Fault('invalid', 'in-the-future', { field });
-};
-
 const sameStatement = ({ progress }: Instruction, stated: Stated): boolean => {
   const statement = statementOf(stated);
   return progress.said === statement || progress.differs === statement;
@@ -48,7 +45,7 @@ const flagsOf = (now: Instruction, stated: Stated, otherStops: number): Flag[] =
 ];
 
 const disposal = (now: Instruction, stated: Stated, { at, otherStops = 0 }: Context): Draft => {
-  refuseFuture('executedAt', stated.executedAt, at);
+  requirePast('executedAt', stated.executedAt, at);
   const late = settledBefore(now.progress);
   const flags = flagsOf(now, stated, otherStops);
   return { type: 'disposed', data: { ...stated, ...(flags.length ? { flags } : {}), ...(late ? { late: true } : {}) } };
@@ -148,7 +145,7 @@ export const bankRules: { readonly [N in BankAct]: Rule<N> } = {
   'answer-phone-entry': answerPhoneEntry,
   'confirm-release': (now, act, context) => {
     signerFor(context, act.phone);
-    refuseFuture('releasedAt', act.releasedAt, context.at);
+    requirePast('releasedAt', act.releasedAt, context.at);
     const { hold, differs } = now.progress;
     const first = now.hold?.releasedAt ?? act.releasedAt;
     if (hold === 'released' && (first === act.releasedAt || differs === releaseStatementOf(act.releasedAt)))

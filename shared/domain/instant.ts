@@ -17,10 +17,13 @@ export const parseInstant = (text: string): number | undefined => {
   return instant < 0 ? undefined : instant;
 };
 
-/**
- * Refuses what is said to have happened after `now` (both epoch ms). A use case that hears from foreign clocks may grant an allowance.
- * @throws Fault invalid/instant-in-future with the field
- */
-export const requirePast = (field: string, instant: number, now: number, allowanceMs = 0): void => {
-  if (instant > now + allowanceMs) throw new Fault('invalid', 'instant-in-future', { field });
+/** Whoever states a time has a clock of his own; this far ahead of ours it is still believed. */
+export const clockSkewMs = 5_000;
+
+/** Whether something is said to happen after `now` (both epoch ms). */
+export const liesAhead = (instant: number, now: number): boolean => instant > now + clockSkewMs;
+
+/** @throws Fault invalid/instant-in-future with the field */
+export const requirePast = (field: string, instant: number, now: number): void => {
+  if (liesAhead(instant, now)) throw new Fault('invalid', 'instant-in-future', { field });
 };

@@ -32,13 +32,13 @@ export const bankTexts = {
   dispose: {
     summary: 'State the outcome · 处置',
     example: disposalExample,
-    faults: { 400: ['in-the-future'] },
+    faults: { 400: ['instant-in-future'] },
   },
   report: {
     summary: 'Report with onward transfers · 反馈',
     description: 'May carry the outcome in the same breath. Money found later is reported again.',
     example: reportExample,
-    faults: { 400: ['in-the-future'], 409: ['outcome-required'] },
+    faults: { 400: ['instant-in-future'], 409: ['outcome-required'] },
   },
   answerWithdrawal: {
     summary: 'Answer a withdrawal that police asked for · 答复撤回',
@@ -53,6 +53,6 @@ export const bankTexts = {
   confirmRelease: {
     summary: 'Confirm the release · 确认解除',
     example: { releasedAt: '2026-03-04T09:20:00+08:00' },
-    faults: { 400: ['in-the-future'], 409: ['no-hold'] },
+    faults: { 400: ['instant-in-future'], 409: ['no-hold'] },
   },
 } as const satisfies Record<keyof typeof bankReadings | keyof typeof bankCommands, OperationText>;

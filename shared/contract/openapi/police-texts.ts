@@ -11,7 +11,7 @@ export const policeTexts = {
   list: {
     summary: 'List instructions · 指令列表',
     description:
-      'A unit lists its own, newest first: what is open, or everything, or one case. The liaison point lists every bank’s, bank after bank, or one bank’s.',
+      'A unit lists its own, newest first: what is open, or everything, or one case. The liaison point lists every bank’s, bank after bank. With `bank` only that bank’s; a page may then hold fewer than there are, or none, and still have a next one.',
   },
   banks: { summary: 'List the county’s banks · 银行目录' },
   read: {
@@ -38,8 +38,15 @@ export const policeTexts = {
         'parent-unknown',
         'fen-range',
       ],
-      403: ['case-of-another-unit'],
-      409: ['third-stop', 'duplicate-transfer', 'history-needs-reason', 'illegal-act', 'new-instruction-needed'],
+      403: ['case-of-another-unit', 'not-yours-to-do'],
+      409: [
+        'third-stop',
+        'duplicate-transfer',
+        'transfers-overtaken',
+        'history-needs-reason',
+        'illegal-act',
+        'new-instruction-needed',
+      ],
     },
   },
   addTransfer: {
@@ -77,18 +84,23 @@ export const policeTexts = {
     example: { applicationId: '010137150020260302091500000000000017' },
     faults: { 409: ['not-platform-route'] },
   },
-  acknowledge: { summary: 'Enter the platform’s receipt · 登记平台签收', description: platformOnly, example: {} },
+  acknowledge: {
+    summary: 'Enter the platform’s receipt · 登记平台签收',
+    description: platformOnly,
+    example: {},
+    faults: { 409: ['signed-by-another'] },
+  },
   dispose: {
     summary: 'Enter the platform’s result · 登记平台处置结果',
     description: platformOnly,
     example: disposalExample,
-    faults: { 400: ['in-the-future'] },
+    faults: { 400: ['instant-in-future'] },
   },
   report: {
     summary: 'Enter the platform’s feedback · 登记平台反馈',
     description: platformOnly,
     example: reportExample,
-    faults: { 400: ['in-the-future'], 409: ['outcome-required'] },
+    faults: { 400: ['instant-in-future'], 409: ['outcome-required'] },
   },
   answerWithdrawal: {
     summary: 'Enter the platform’s answer to a withdrawal · 登记平台撤回答复',
@@ -100,7 +112,7 @@ export const policeTexts = {
     summary: 'Enter the platform’s release · 登记平台解除',
     description: platformOnly,
     example: { releasedAt: '2026-03-04T09:20:00+08:00' },
-    faults: { 400: ['in-the-future'], 409: ['no-hold'] },
+    faults: { 400: ['instant-in-future'], 409: ['no-hold'] },
   },
   enterByPhone: {
     summary: 'Enter what a bank said by telephone · 电话代录',
@@ -108,7 +120,7 @@ export const policeTexts = {
       'Whom, at which number, and the code read back. The liaison point enters signed for, marks, returned, or an outcome without amounts; police all of it. The bank confirms or disputes it within 24 hours.',
     example: phoneExample,
     faults: {
-      400: ['caller-unknown', 'in-the-future'],
+      400: ['caller-unknown', 'instant-in-future'],
       403: ['amounts-not-yours'],
       409: ['signed-by-another', 'already-returned', 'outcome-required', 'no-withdrawal-asked', 'no-hold'],
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audiences } from '../../../shared/domain/audience.ts';
+import { clockSkewMs } from '../../../shared/domain/instant.ts';
 import { closed, disposed, full, mismatch, mismatched, reported, t } from './support/lives.ts';
 import { dispatcher, officer, platform } from './support/people.ts';
 import { hour, minute } from './support/policies.ts';
@@ -110,9 +111,9 @@ describe('the release', () => {
     expect(() => mismatched().act(officer, { do: 'confirm-release', releasedAt: t(0) }, t(hour))).toThrow(
       'conflict/no-hold',
     );
-    expect(() => closed().act(officer, { do: 'confirm-release', releasedAt: t(hour) + 1 }, t(hour))).toThrow(
-      'invalid/in-the-future',
-    );
+    expect(() =>
+      closed().act(officer, { do: 'confirm-release', releasedAt: t(hour) + clockSkewMs + 1 }, t(hour)),
+    ).toThrow('invalid/instant-in-future');
   });
 });
 

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
+import { clockSkewMs } from '../../../shared/domain/instant.ts';
 import { refuseFuture } from '../../../shared/http/refuse-future.ts';
 
 const now = 1_772_414_100_000;
+const ahead = now + clockSkewMs + 1;
 
 test('every instant ahead is named, at any depth', () => {
   const body = {
-    reportedAt: now + 1,
-    transfers: [{ at: now }, { at: now + 1 }],
-    said: { disposal: { executedAt: now + 1, prior: { until: now + 1 } } },
-    amount: now + 1,
+    reportedAt: ahead,
+    transfers: [{ at: now + clockSkewMs }, { at: ahead }],
+    said: { disposal: { executedAt: ahead, prior: { until: ahead } } },
+    amount: ahead,
   };
   expect(() => refuseFuture(body, now)).toThrow(
     expect.objectContaining({
