@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import writeXlsx from 'write-excel-file/universal';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import { type CommandLine, commandLine } from '../support/cli.ts';
 import { startCounty, type TestCounty } from '../support/county.ts';
 import { formSha256, shanghai } from '../support/orders.ts';
+
+// Each command is a process of its own, and a busy machine takes its time over ten of them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let county: TestCounty;
 let cli: CommandLine;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sealDays } from '../../shared/app/seal-day.ts';
 import { dynamoTouched, s3Heads } from '../../shared/aws/heads.ts';
 import { keys } from '../../shared/aws/keys.ts';
@@ -12,6 +12,9 @@ import { kmsSigner } from '../../shared/aws/signer.ts';
 import { type CommandLine, commandLine } from '../support/cli.ts';
 import { startCounty, type TestCounty } from '../support/county.ts';
 import { order } from '../support/orders.ts';
+
+// Each command is a process of its own, and a busy machine takes its time over ten of them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let county: TestCounty;
 let cli: CommandLine;

@@ -16,11 +16,14 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import { type CommandLine, commandLine } from '../support/cli.ts';
 import { startCounty, type TestCounty } from '../support/county.ts';
 import { order, shanghai } from '../support/orders.ts';
+
+// Each command is a process of its own, and a busy machine takes its time over ten of them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let county: TestCounty;
 let cli: CommandLine;

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
 import { dynamoLedger } from '../../shared/aws/ledger.ts';
 import type { Ledger } from '../../shared/contract/ledger.ts';
@@ -8,6 +8,9 @@ import { type CommandLine, commandLine } from '../support/cli.ts';
 import { startCounty, type TestCounty } from '../support/county.ts';
 import { order, shanghai } from '../support/orders.ts';
 import { signInByCode } from '../support/sign-in.ts';
+
+// Each command is a process of its own, and a busy machine takes its time over ten of them.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let county: TestCounty;
 let cli: CommandLine;
