@@ -21,7 +21,7 @@ export interface DeskOptions extends WorkDeps {
   readonly signal: AbortSignal;
 }
 
-const calmly = 3;
+const calmly = 4;
 
 const restingAt = ({
   state,
@@ -94,9 +94,9 @@ export const bankDesk = (options: DeskOptions): BankDesk => {
     run: async () => {
       while (!signal.aborted) {
         const open = journal.open(bank);
-        if (open > 0) await look().catch((error: unknown) => journal.partyTrouble(bank, error));
+        if (open !== undefined) await look().catch((error: unknown) => journal.partyTrouble(bank, error));
         // With everything in hand only a withdrawal can be news.
-        await pause(open > atWork.size ? everyMs : everyMs * calmly);
+        await pause((open ?? 1) > atWork.size ? everyMs : everyMs * calmly);
       }
     },
     idle: async () => {

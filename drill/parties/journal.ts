@@ -34,8 +34,8 @@ export interface Journal {
   readonly partyTrouble: (party: string, error: unknown) => void;
   readonly partyTroubles: ReadonlyMap<string, string>;
   readonly byAccount: (bank: string, number: string) => Entry | undefined;
-  /** How many orders to a bank have not come to their end. */
-  readonly open: (bank: string) => number;
+  /** How many orders to a bank have not come to their end; undefined while it has had none. */
+  readonly open: (bank: string) => number | undefined;
 }
 
 const most = 10;
@@ -82,6 +82,6 @@ export const journal = (changed: (entry: Entry) => void): Journal => {
       void partyTroubles.set(party, error instanceof Error ? error.message : String(error)),
     partyTroubles,
     byAccount: (bank, number) => accounts.get(`${bank}/${number}`),
-    open: bank => open.get(bank) ?? 0,
+    open: bank => open.get(bank),
   };
 };
