@@ -18,9 +18,7 @@ const longest = {
 describe('a private part', () => {
   test('that is short is one item', () => {
     const items = secretItems(key, 'salt', { note: '公章无法辨认' });
-    expect(items).toEqual([
-      { pk: `INS#${key.id}`, sk: 'PRIV#000005', salt: 'salt', value: { note: '公章无法辨认' } },
-    ]);
+    expect(items).toEqual([{ pk: `INS#${key.id}`, sk: 'PRIV#000005', salt: 'salt', value: { note: '公章无法辨认' } }]);
   });
 
   test('of the longest report fits into items of 400 KB and a transaction of a hundred', () => {
