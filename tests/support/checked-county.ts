@@ -7,6 +7,8 @@ export interface Sent {
   readonly token?: string | undefined;
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long an answer is waited for. @default as long as it takes */
+  readonly patienceMs?: number;
 }
 
 export interface CheckedCounty extends TestCounty {
@@ -26,11 +28,12 @@ export const startCheckedCounty = async (options: Partial<CloudOptions> = {}): P
     ...options,
   });
 
-  const send: CheckedCounty['send'] = async (method, path, { token, body, headers = {} } = {}) => {
+  const send: CheckedCounty['send'] = async (method, path, { token, body, headers = {}, patienceMs } = {}) => {
     const response = await fetch(`${county.cloud.url}${path}`, {
       method,
       headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
       ...(body === undefined ? {} : { body }),
+      ...(patienceMs === undefined ? {} : { signal: AbortSignal.timeout(patienceMs) }),
     });
     const text = await response.text();
     const answer = {
