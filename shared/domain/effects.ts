@@ -58,8 +58,11 @@ const acknowledged = (now: Progress, { data, at }: HappenedOf<'acknowledged'>): 
   return now.state === 'returned' ? { ...signed, before: 'acknowledged' } : signed;
 };
 
+/** A ruling may restore an execution to before the return; then the return changes nothing. */
 const returned = (now: Progress, { data, at }: HappenedOf<'returned'>): Progress => {
-  const before = now.state === 'acknowledged' ? 'acknowledged' : 'issued';
+  const { state: before } = now;
+  if (before === 'returned') return { ...now, missing: data.missing };
+  if (before !== 'issued' && before !== 'acknowledged') return now;
   const facts = withEarlier(now.facts, 'acknowledged', at);
   return stateOf({ ...now, facts, missing: data.missing, before }, 'returned', at);
 };
@@ -142,6 +145,12 @@ const withdrawalAnswered = (now: Progress, { data, at }: HappenedOf<'withdrawal-
   return { ...answered, credit, releaseProposed: true };
 };
 
+/** Where a ruling has restored an execution meanwhile, its hold is there to be released. */
+const withdrawn = (now: Progress, at: number): Progress => ({
+  ...stateOf(without(now, 'withdrawalAskedAt', 'contestedAt'), 'withdrawn', at),
+  ...(now.hold === 'running' ? { releaseProposed: true } : {}),
+});
+
 const withoutEntry = (now: Progress, entry: number): Progress['phone'] => now.phone.filter(({ n }) => n !== entry);
 
 const released = (now: Progress, { data }: HappenedOf<'released'>): Progress => {
@@ -191,7 +200,7 @@ export const effect = ({ policy }: Order, now: Progress, e: Happened): Progress 
     case 'withdrawal-answered':
       return withdrawalAnswered(now, e);
     case 'withdrawn':
-      return stateOf(without(now, 'withdrawalAskedAt', 'contestedAt'), 'withdrawn', at);
+      return withdrawn(now, at);
     case 'paper-filed':
       return without(now, 'paperDueAt');
     case 'phone-confirmed':
