@@ -191,6 +191,40 @@ describe('the liaison point’s ruling on a disputed entry', () => {
     expect(session.hold?.state).toBe('expired');
   });
 
+  it('that upholds an execution leaves a later return without effect', () => {
+    const session = reportedByPhone();
+    session.act(officer, answer(6, false), t(10 * minute));
+    session.act(officer, { do: 'return', missing: 'form-missing' }, t(11 * minute));
+    expect(session.progress.state).toBe('returned');
+    session.act(coordinator, rule(6, true), t(20 * minute));
+    expect(session.progress).toMatchObject({ state: 'reported', outcome: 'full', hold: 'running' });
+    expect(session.progress).not.toHaveProperty('missing');
+  });
+
+  it('that upholds an execution proposes its release where police had taken the instruction back', () => {
+    const session = reportedByPhone();
+    session.act(officer, answer(6, false), t(10 * minute));
+    session.act(dispatcher, { do: 'withdraw' }, t(11 * minute));
+    session.act(officer, { do: 'answer-withdrawal', executed: false }, t(12 * minute));
+    session.act(coordinator, rule(6, true), t(20 * minute));
+    expect(session.progress).toMatchObject({ state: 'withdrawn', hold: 'running', releaseProposed: true });
+    expect(session.hold?.state).toBe('running');
+  });
+
+  it('that upholds a return keeps where it came from, and what the bank missed last', () => {
+    const session = signed();
+    session.act(coordinator, { do: 'return', missing: 'form-missing', phone }, t(2 * minute));
+    session.act(officer, answer(5, false), t(3 * minute));
+    session.act(officer, { do: 'return', missing: 'wrong-bank' }, t(4 * minute));
+    session.act(coordinator, rule(5, true), t(5 * minute));
+    expect(session.progress).toMatchObject({
+      state: 'returned',
+      since: t(2 * minute),
+      before: 'acknowledged',
+      missing: 'wrong-bank',
+    });
+  });
+
   it('that rejects it leaves it struck', () => {
     const session = signedByPhone();
     session.act(officer, answer(4, false), t(10 * minute));

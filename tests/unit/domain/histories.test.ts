@@ -4,7 +4,7 @@ import { charges } from '../../../shared/domain/charging.ts';
 import { isFault } from '../../../shared/domain/fault.ts';
 import { isOpen, type Order } from '../../../shared/domain/instruction.ts';
 import { statementOf } from '../../../shared/domain/statement.ts';
-import { arrivals, type Command, chosen, command } from './support/commands.ts';
+import { arrivals, type Command, chosen, commands } from './support/commands.ts';
 import { anOrder, issuedAt } from './support/orders.ts';
 import { platform } from './support/people.ts';
 import { hour, normal, urgent } from './support/policies.ts';
@@ -18,7 +18,7 @@ const orders: fc.Arbitrary<Order> = fc
   })
   .map(over => anOrder({ ...over, urgency: over.policy === urgent ? 'urgent' : 'normal' }));
 
-const histories = fc.record({ order: orders, commands: fc.array(command, { minLength: 1, maxLength: 40 }) });
+const histories = fc.record({ order: orders, commands });
 const numRuns = Number(process.env.HISTORIES ?? 120);
 
 type Wish = ReturnType<typeof chosen> & { readonly at: number };

@@ -3,7 +3,7 @@ import { type Act, moves } from '../../../../shared/domain/act.ts';
 import type { Actor } from '../../../../shared/domain/events.ts';
 import type { State } from '../../../../shared/domain/instruction.ts';
 import { minute, second } from './policies.ts';
-import { anything, type Said, type Stand } from './says.ts';
+import { anything, calls, type Said, type Stand } from './says.ts';
 
 /** One thing somebody does, and how it arrives. */
 export interface Command {
@@ -21,13 +21,19 @@ export interface Command {
 const sometimes = (most: number): fc.Arbitrary<number> =>
   fc.oneof({ arbitrary: fc.constant(0), weight: 4 }, { arbitrary: fc.nat(most), weight: 1 });
 
-export const command: fc.Arbitrary<Command> = fc.record({
-  wishes: fc.array(anything, { minLength: 1, maxLength: 3 }),
-  after: fc.constantFrom(0, 0, 300, 3 * second, 25 * second, 2 * minute, 9 * minute, 40 * minute, 170 * minute),
-  late: sometimes(5),
-  again: sometimes(6),
-  rung: fc.oneof({ arbitrary: fc.constant(true), weight: 4 }, { arbitrary: fc.constant(false), weight: 1 }),
-});
+const commandOf = (says: fc.Arbitrary<Said>): fc.Arbitrary<Command> =>
+  fc.record({
+    wishes: fc.array(says, { minLength: 1, maxLength: 3 }),
+    after: fc.constantFrom(0, 0, 300, 3 * second, 25 * second, 2 * minute, 9 * minute, 40 * minute, 170 * minute),
+    late: sometimes(5),
+    again: sometimes(6),
+    rung: fc.oneof({ arbitrary: fc.constant(true), weight: 4 }, { arbitrary: fc.constant(false), weight: 1 }),
+  });
+
+export const commands: fc.Arbitrary<readonly Command[]> = fc.oneof(
+  fc.array(commandOf(anything), { minLength: 1, maxLength: 40 }),
+  fc.array(commandOf(calls), { minLength: 1, maxLength: 40 }),
+);
 
 /** The order in which commands arrive: late ones overtaken, some of them twice. */
 export const arrivals = (commands: readonly Command[]): readonly Command[] =>

@@ -148,3 +148,14 @@ export const anything: fc.Arbitrary<Said> = weighted<Said>(
   [2, ruling],
   [1, takingOver],
 );
+
+/** Mostly telephone calls, and quarrels about them. */
+export const calls: fc.Arbitrary<Said> = weighted<Said>(
+  [4, bank],
+  [3, police],
+  [1, system],
+  [6, byPhone],
+  [5, answering],
+  [4, rulingOnCall],
+  [1, ruling],
+);
