@@ -14,8 +14,6 @@ import { logger } from '../../shared/aws/telemetry.ts';
 import { Page } from '../../shared/contract/messages.ts';
 import { Env } from './env.ts';
 
-/** Shorter than the queue's visibility timeout, longer than the slowest provider is waited for. */
-const leaseMs = 15_000;
 const providerTimeoutMs = 5_000;
 
 const config = Env.parse(process.env);
@@ -24,7 +22,7 @@ const webhook = { secrets: config.WEBHOOK_SECRETS, addresses: config.WEBHOOK_ADD
 const deps = {
   directory: dynamoDirectory(db, config.DIRECTORY_TABLE, Date.now),
   ledger: dynamoLedger(db, config.LEDGER_TABLE, Date.now),
-  pages: dynamoPages(db, config.LEDGER_TABLE, leaseMs),
+  pages: dynamoPages(db, config.LEDGER_TABLE),
   channel:
     config.CHANNEL === 'webhook' ? webhookChannel(connect(SecretsManagerClient), webhook, Date.now) : consoleChannel,
   hints: sqsHints(connect(SQSClient), { deadlines: config.DEADLINES_QUEUE }, Date.now),

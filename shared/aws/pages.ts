@@ -5,6 +5,9 @@ import type { Page } from '../contract/messages.ts';
 import type { Pages } from '../contract/paging.ts';
 import { keys } from './keys.ts';
 
+/** How long a worker has for one page: longer than the slowest provider is waited for, shorter than its message stays hidden. */
+export const leaseMs = 15_000;
+
 const PageRow = z.looseObject({
   state: z.enum(['claimed', 'sent', 'moot', 'failed']),
   attempts: z.number().default(0),
@@ -13,8 +16,8 @@ const PageRow = z.looseObject({
 /** A person is known by the organisation and its own number for them. */
 const keyOf = ({ id, cause, org, person }: Page, channel: string) => keys.page(id, cause, `${org}/${person}`, channel);
 
-/** Page attempts as items beside the instruction. `leaseMs` must stay below the queue's visibility timeout. */
-export const dynamoPages = (db: DynamoDBDocumentClient, table: string, leaseMs: number): Pages => ({
+/** Page attempts as items beside the instruction. */
+export const dynamoPages = (db: DynamoDBDocumentClient, table: string): Pages => ({
   claim: async (page, channel, now) => {
     try {
       await db.send(

@@ -4,7 +4,7 @@ import { pageOfficers } from '../../shared/app/page-officers.ts';
 import { sendPage } from '../../shared/app/send-page.ts';
 import { consoleChannel } from '../../shared/aws/channels/console.ts';
 import { keys } from '../../shared/aws/keys.ts';
-import { dynamoPages } from '../../shared/aws/pages.ts';
+import { dynamoPages, leaseMs } from '../../shared/aws/pages.ts';
 import type { Page } from '../../shared/contract/messages.ts';
 import { type Channel, receiverDown } from '../../shared/contract/paging.ts';
 import { charges } from '../../shared/domain/charging.ts';
@@ -15,7 +15,6 @@ import { type Rig, startRig } from './support/rig.ts';
 import { stopped } from './support/said.ts';
 import { withWebhooks } from './support/webhooks.ts';
 
-const leaseMs = 15_000;
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig({ county: withWebhooks('QHRCB-01', 'QHLLD-01') });
@@ -36,7 +35,7 @@ const provider = (send: Channel['send'] = async () => 'ref') => {
       return reference;
     },
   };
-  return { sent, deps: { ...rig.deps, channel, pages: dynamoPages(rig.db, rig.table, leaseMs) } };
+  return { sent, deps: { ...rig.deps, channel, pages: dynamoPages(rig.db, rig.table) } };
 };
 const broken = () => Promise.reject(new Fault('transient', receiverDown));
 
