@@ -79,7 +79,7 @@ export const policeDesk = (deps: PoliceDeps) => {
         }
       }
       const next: Summary | undefined = await moved.changed(id, seen.number, until - performance.now());
-      if (!next) return journal.trouble(entry, 'not where it should end in time');
+      if (!next) return signal.aborted ? undefined : journal.trouble(entry, 'not where it should end in time');
       journal.saw(entry, next.state, next.outcome);
       seen = next;
     }

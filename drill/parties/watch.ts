@@ -12,7 +12,7 @@ export interface WatchOptions {
 
 /** A unit's eye on its instructions: one reading of the list serves everybody who waits. */
 export interface Watch {
-  /** Resolves with what an instruction has become once its events go beyond `number`; undefined when `ms` are over. */
+  /** Resolves with what an instruction has become once its events go beyond `number`; undefined when `ms` or the run are over. */
   readonly changed: (id: string, number: number, ms: number) => Promise<Summary | undefined>;
   /** Somebody says that an instruction has moved. */
   readonly look: (id: string) => void;
@@ -21,7 +21,7 @@ export interface Watch {
 
 interface Waiting {
   readonly beyond: number;
-  readonly tell: (seen: Summary) => void;
+  readonly tell: (seen: Summary | undefined) => void;
 }
 
 export const watch = ({ get, everyMs, pause, signal, failed }: WatchOptions): Watch => {
@@ -30,7 +30,6 @@ export const watch = ({ get, everyMs, pause, signal, failed }: WatchOptions): Wa
   const offer = (seen: Summary): void => {
     const waits = waiting.get(seen.id);
     if (!waits || seen.number <= waits.beyond) return;
-    waiting.delete(seen.id);
     waits.tell(seen);
   };
 
@@ -48,23 +47,21 @@ export const watch = ({ get, everyMs, pause, signal, failed }: WatchOptions): Wa
     await Promise.all(before.filter(id => !open.has(id) && waiting.has(id)).map(readOne));
   };
 
+  signal.addEventListener('abort', () => {
+    for (const { tell } of [...waiting.values()]) tell(undefined);
+  });
+
   return {
     changed: (id, number, ms) =>
       new Promise(resolve => {
-        const late = setTimeout(
-          () => {
-            waiting.delete(id);
-            resolve(undefined);
-          },
-          Math.max(0, ms),
-        );
-        waiting.set(id, {
-          beyond: number,
-          tell: seen => {
-            clearTimeout(late);
-            resolve(seen);
-          },
-        });
+        const tell = (seen: Summary | undefined): void => {
+          clearTimeout(late);
+          waiting.delete(id);
+          resolve(seen);
+        };
+        const late = setTimeout(tell, Math.max(0, ms), undefined);
+        waiting.set(id, { beyond: number, tell });
+        if (signal.aborted) tell(undefined);
       }),
     look: id => {
       if (waiting.has(id)) readOne(id).catch(failed);

@@ -170,6 +170,15 @@ test('banks and police that are paged by webhook need no polling', async () => {
   expect(report.elapsedMs).toBeLessThan(120_000);
 }, 240_000);
 
+test('a run that is ended early ends at once and tells what became of it', async () => {
+  const ending = new AbortController();
+  const show = { began: () => {}, changed: () => ending.abort(), ended: () => {} };
+  const cases = [{ unit: 'QHGA', instructions: [{ bank: 'QHRCB', amount: 100, behaviour: { signs: 600 } }] }];
+  const report = await play(written(cases), { show, signal: ending.signal });
+  expect(report).toMatchObject({ ok: false, endedEarly: true, booksAgree: true, ends: [{ state: 'issued' }] });
+  expect(report.elapsedMs).toBeLessThan(60_000);
+}, 240_000);
+
 interface Run {
   readonly code: number | null;
   readonly out: string;
