@@ -59,7 +59,7 @@ const bearer = (header: string | undefined): string => {
  * Who sends a request: the token proves who, the directory says what. The gateway is not trusted.
  * @throws Fault forbidden (token-missing, token-invalid, person-unknown), transient (issuer-unreachable)
  */
-export const authenticator = ({ issuer, audience }: Issuer, directory: Directory) => {
+export const authenticator = ({ issuer, audience }: Issuer, directory: Pick<Directory, 'principal'>) => {
   const keys = keysOf(issuer);
   const subject = async (token: string): Promise<string> => {
     const key = await keys();
