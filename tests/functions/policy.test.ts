@@ -28,7 +28,7 @@ beforeAll(async () => {
     record: true,
     schedules: false,
     // The first message of the intake queue dies with its worker: the deadline that misses it sends it again.
-    faults: { calls: { seed: 1, dieAt: { DispatchInstruction: 1 } } },
+    faults: { calls: { seed: 1, dieAt: { WorkersDispatchInstruction: 1 } } },
   });
   await giveWebhookSecrets(county, 'QHRCB', 'ABC');
 }, 120_000);
