@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { expect } from 'vitest';
 import { type ActOutcome, actOn, type Wish } from '../../../shared/app/act-on.ts';
 import { dispatch } from '../../../shared/app/dispatch.ts';
 import { issue } from '../../../shared/app/issue.ts';
@@ -21,10 +23,10 @@ import type { Act } from '../../../shared/domain/act.ts';
 import type { Actor } from '../../../shared/domain/events.ts';
 import { sampleCounty } from '../../support/county.ts';
 import { testSigner } from '../../support/exports.ts';
+import { unsound } from '../../support/soundness.ts';
 import { startStore } from '../../support/tables.ts';
 import { dispatcher } from './people.ts';
 import { type Ask, command, request } from './requests.ts';
-import { expectSound } from './soundness.ts';
 
 /** A Friday morning: day hours, no holiday. */
 export const morning = Date.parse('2026-11-20T02:00:00Z');
@@ -45,6 +47,7 @@ const fingerprintsUnder = (versions: readonly string[]): Fingerprinter => ({
 export const startRig = async ({ county = sampleCounty() }: { county?: County } = {}) => {
   const store = await startStore();
   const [table, directoryTable] = await Promise.all([store.createLedger(), store.createDirectory()]);
+  const client = connect(DynamoDBClient);
   const db = documents();
   await loadCounty(db, directoryTable, county);
   const { signer, jwks } = await testSigner();
@@ -142,8 +145,9 @@ export const startRig = async ({ county = sampleCounty() }: { county?: County } 
     pages: (channel: 'console' | 'webhook', id: string) => messages<Page>(`page-${channel}`, id),
     messages,
     /** Every instruction of the table is what its events make of it, and proves itself. */
-    expectSound: () => expectSound(db, table),
+    expectSound: async (): Promise<void> => expect(await unsound(client, table)).toEqual([]),
     stop: async (): Promise<void> => {
+      client.destroy();
       db.destroy();
       sqs.destroy();
       sns.destroy();
