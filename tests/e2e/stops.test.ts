@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ago, anotherAccount, disposal, stop } from '../support/bodies.ts';
 import { type CheckedCounty, startCheckedCounty } from '../support/checked-county.ts';
 import type { Requester } from '../support/county.ts';
@@ -56,6 +56,17 @@ describe('stops on one account', () => {
     expect((await issue({ ...order, ...another(4, 80) })).status).toBe(201);
   });
 
+  test('that ran out are over: the second is another instruction', async () => {
+    const order = stop();
+    const { body: first } = await issue(order);
+    const twoDaysAgo = disposal({ executedAt: ago(49 * 3600) });
+    await done(bank, theirs(first.id, '/report'), { disposal: twoDaysAgo });
+    await vi.waitFor(async () => expect((await desk.read(first.id)).hold.state).toBe('expired'), 10_000);
+    const second = await issue({ ...order, ...another(1, 100) });
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.id);
+  });
+
   test('of another case are told, and need a reason', async () => {
     const order = stop();
     await issue(order);
@@ -82,6 +93,22 @@ describe('stops on one account', () => {
     const asAccount = await issue({ ...order, target: { type: 'account', number }, ...another(7, 70) });
     expect(asAccount).toMatchObject({ status: 200, body: { id: body.id } });
   });
+});
+
+test('the largest order that is legal is taken and read back whole', async () => {
+  const name = '𠮷'.repeat(100);
+  const transfers = Array.from({ length: 50 }, (_, i) => ({
+    amount: i + 1,
+    at: ago(1000 + i),
+    serial: '𠮷'.repeat(62) + String(i).padStart(2, '0'),
+    from: { account: '6'.repeat(40), holder: name, bank: name },
+    channel: '𠮷'.repeat(40),
+  }));
+  const long = '𠮷'.repeat(500);
+  const id = await desk.issued({ transfers, reason: long, remark: long, historyReason: long, victim: { name } });
+  const { inForce } = await desk.read(id);
+  expect(inForce.transfers).toHaveLength(50);
+  expect(inForce).toMatchObject({ reason: long, victim: { name } });
 });
 
 describe('a transfer', () => {
