@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type ChainEvent,
   canonical,
@@ -71,6 +71,18 @@ describe('canonical JSON', () => {
 
   it('is hashed with SHA-256 over its UTF-8 bytes', async () => {
     expect(await digest({ b: '止付', a: 1 })).toBe(createHash('sha256').update('{"a":1,"b":"止付"}').digest('hex'));
+  });
+
+  it('has the same digest in a browser, which hashes by Web Crypto', async () => {
+    vi.resetModules();
+    const lookup = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined);
+    const browser = await import('../../shared/contract/canonical.ts');
+    lookup.mockRestore();
+    for (const value of [{ b: '止付', a: 1 }, [], 'é€😀'])
+      expect(await browser.digest(value)).toBe(await digest(value));
+    expect(await browser.sha256(browser.utf8('止付'))).toStrictEqual(
+      new Uint8Array(createHash('sha256').update('止付').digest()),
+    );
   });
 });
 
