@@ -2,6 +2,7 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jos
 import * as z from 'zod';
 import type { Directory, Principal } from '../contract/directory.ts';
 import { Fault } from '../domain/fault.ts';
+import { type Proven, provenTokens } from './proven-tokens.ts';
 
 export interface Issuer {
   readonly issuer: string;
@@ -59,9 +60,14 @@ const bearer = (header: string | undefined): string => {
  * Who sends a request: the token proves who, the directory says what. The gateway is not trusted.
  * @throws Fault forbidden (token-missing, token-invalid, person-unknown), transient (issuer-unreachable)
  */
-export const authenticator = ({ issuer, audience }: Issuer, directory: Pick<Directory, 'principal'>) => {
+export const authenticator = (
+  { issuer, audience }: Issuer,
+  directory: Pick<Directory, 'principal'>,
+  clock: () => number = Date.now,
+) => {
   const keys = keysOf(issuer);
-  const subject = async (token: string): Promise<string> => {
+  const subject = provenTokens(clock);
+  const prove = async (token: string): Promise<Proven> => {
     const key = await keys();
     try {
       const { payload } = await jwtVerify(token, key, {
@@ -69,8 +75,9 @@ export const authenticator = ({ issuer, audience }: Issuer, directory: Pick<Dire
         audience,
         algorithms,
         requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(clock()),
       });
-      return payload.sub ?? '';
+      return { sub: payload.sub ?? '', ends: (payload.exp ?? 0) * 1000 };
     } catch (error) {
       if (refused.some(kind => error instanceof kind))
         throw new Fault('forbidden', 'token-invalid', {}, { cause: error });
@@ -78,7 +85,8 @@ export const authenticator = ({ issuer, audience }: Issuer, directory: Pick<Dire
     }
   };
   return async (authorization: string | undefined): Promise<Principal> => {
-    const sub = await subject(bearer(authorization));
+    const token = bearer(authorization);
+    const sub = await subject(token, () => prove(token));
     const principal = sub ? await directory.principal(sub) : undefined;
     if (!principal) throw new Fault('forbidden', 'person-unknown');
     return principal;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { authenticator } from '../../shared/http/authenticate.ts';
+import { provenTokens } from '../../shared/http/proven-tokens.ts';
 
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
 
@@ -106,6 +107,54 @@ describe('a caller', () => {
   test('whom the directory does not know is refused as unknown', async () => {
     const token = await sign({ sub: 'nobody' });
     await expect(fresh()(`Bearer ${token}`)).rejects.toMatchObject({ kind: 'forbidden', code: 'person-unknown' });
+  });
+});
+
+describe('a token proven before', () => {
+  test('is refused from its end on', async () => {
+    let at = Date.now();
+    const authenticate = authenticator({ issuer, audience: 'liaison-point' }, directory, () => at);
+    const token = `Bearer ${await sign({ exp: now() + 30 })}`;
+    expect(await authenticate(token)).toEqual(principal);
+    at += 29_000;
+    expect(await authenticate(token)).toEqual(principal);
+    at += 2_000;
+    await expect(authenticate(token)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  test('serves nobody else, however like it a token looks', async () => {
+    const authenticate = fresh();
+    const token = await sign();
+    await authenticate(`Bearer ${token}`);
+    const other = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`;
+    await expect(authenticate(`Bearer ${other}`)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  test('lets a person go as soon as the directory does', async () => {
+    let known = true;
+    const authenticate = authenticator(
+      { issuer, audience: 'liaison-point' },
+      { principal: async () => (known ? principal : undefined) },
+    );
+    const token = `Bearer ${await sign()}`;
+    expect(await authenticate(token)).toEqual(principal);
+    known = false;
+    await expect(authenticate(token)).rejects.toMatchObject({ code: 'person-unknown' });
+  });
+
+  test('is proven anew after a minute', async () => {
+    let at = Date.now();
+    const tokens = provenTokens(() => at);
+    let proofs = 0;
+    const prove = async () => {
+      proofs += 1;
+      return { sub: 'lin.haoran', ends: at + 3_600_000 };
+    };
+    for (const after of [0, 59_000, 2_000]) {
+      at += after;
+      expect(await tokens('a.b.c', prove)).toBe('lin.haoran');
+    }
+    expect(proofs).toBe(2);
   });
 });
 
