@@ -1,76 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** The whole of it in a process of its own, to be killed: sweeps every two seconds, so that nothing waits a minute to be seen. */
 import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Faults } from '../../local/faults/settings.ts';
+import { startLiaison } from '../../local/liaison.ts';
+import { whenParentEnds } from '../../local/with-parent.ts';
 
-const readyWithinMs = 120_000;
+const Setup = z.object({
+  templateDir: z.string(),
+  county: z.string(),
+  dataDir: z.string(),
+  ports: z.record(z.enum(['http', 'identity', 'messaging', 'dynamodb', 'services']), z.number()),
+  faults: z.custom<Faults>().optional(),
+});
+export interface Setup extends Omit<z.infer<typeof Setup>, 'faults'> {
+  readonly faults?: Faults;
+}
 
-/** The whole of it as a process of its own on one data folder and fixed ports, to be killed and started again. */
-export class Server {
-  readonly #folder: string;
-  readonly #ports: Readonly<Record<string, string>>;
-  #child: ChildProcess | undefined;
-  starts = 0;
-
-  constructor(folder: string, firstPort: number) {
-    this.#folder = folder;
-    const names = ['HTTP', 'IDENTITY', 'MESSAGING', 'DYNAMODB', 'SERVICES'];
-    this.#ports = Object.fromEntries(names.map((name, i) => [`LIAISON_${name}_PORT`, String(firstPort + i)]));
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.#ports.LIAISON_HTTP_PORT}`;
-  }
-
-  get environment(): Readonly<Record<string, string>> {
-    return { ...this.#ports, LIAISON_DATA: this.#folder };
-  }
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'local/start.ts', '--no-sample'], {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...process.env, ...this.environment },
-    });
-    this.#child = child;
-    this.starts += 1;
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', text => appendFileSync(join(this.#folder, 'server.log'), text));
-    const until = Date.now() + readyWithinMs;
-    while (!(existsSync(join(this.#folder, 'running.json')) && (await this.#answers()))) {
-      if (child.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${this.#said()}`);
-      await pause(50);
-    }
-  }
-
-  /** kill -9 of the process and all its children, at once. */
-  async kill(): Promise<void> {
-    const { pid } = this.#child ?? {};
-    if (pid === undefined || !this.#child) return;
-    const ended = once(this.#child, 'exit');
-    process.kill(-pid, 'SIGKILL');
-    await ended;
-  }
-
-  /** What a start left for clients: issuer and demo password. */
-  access(): { readonly issuer: string; readonly password: string } {
-    return JSON.parse(readFileSync(join(this.#folder, 'running.json'), 'utf8'));
-  }
-
-  #said(): string {
-    try {
-      return readFileSync(join(this.#folder, 'server.log'), 'utf8').slice(-2_000);
-    } catch {
-      return '';
-    }
-  }
-
-  async #answers(): Promise<boolean> {
-    try {
-      return (await fetch(`${this.url}/health`, { signal: AbortSignal.timeout(1_000) })).ok;
-    } catch {
-      return false;
-    }
-  }
+whenParentEnds(() => process.exit(1));
+const { faults, ...setup } = Setup.parse(JSON.parse(process.argv[2] ?? ''));
+const { cloud, identity, url } = await startLiaison({ ...setup, ...(faults ? { faults } : {}) });
+const { environment, outputs } = cloud;
+process.send?.({ url, signIn: { issuer: identity.issuer, password: identity.password }, environment, outputs });
+for (;;) {
+  await pause(2_000);
+  await cloud.invoke('sweep-deadlines', {}).catch((error: unknown) => console.error(String(error)));
 }

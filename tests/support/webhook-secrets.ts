@@ -5,7 +5,12 @@ import type { TestCounty } from './county.ts';
 export const webhookSecret = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 
 /** Gives every organisation of a county that secret. */
-export async function shareWebhookSecret({ cloud, county }: TestCounty): Promise<void> {
+export async function shareWebhookSecret({
+  cloud,
+  county,
+}: Pick<TestCounty, 'county'> & {
+  readonly cloud: Pick<TestCounty['cloud'], 'environment' | 'outputs'>;
+}): Promise<void> {
   const { AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint = '', AWS_REGION: region = '' } = cloud.environment;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new SecretsManagerClient({ endpoint, region, credentials });
