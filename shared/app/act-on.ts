@@ -8,7 +8,7 @@ import { Fault } from '../domain/fault.ts';
 import { isOpen, type Order, type Progress } from '../domain/instruction.ts';
 import { authorise } from '../domain/rights.ts';
 import { settle } from './retry.ts';
-import { calledFor, hintAgain, sendHints } from './send-hints.ts';
+import { hintAgain, sendHints } from './send-hints.ts';
 
 type History = NonNullable<Awaited<ReturnType<Ledger['history']>>>;
 
@@ -143,7 +143,6 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
     if (record) await deps.ledger.remember(record);
     return { answer, how: 'repeat', status: 200 };
   }
-  const { ringsAt, ...hints } = calledFor(step, now, deps.clock());
   await deps.ledger.commit({
     order,
     step,
@@ -151,10 +150,9 @@ const once = async (deps: ActDeps, wish: Wish, known: Stored | undefined): Promi
     was: { version: progress.version, head: now.head, held: progress.hold !== undefined, open: isOpen(progress.state) },
     accounts: now.accounts,
     ...(slots ? { slots } : {}),
-    ...(ringsAt === undefined ? {} : { ringsAt }),
     ...(record ? { command: record } : {}),
   });
-  await sendHints(deps.hints, hints);
+  await sendHints(deps.hints, step, progress, deps.clock());
   return { answer, how: 'done', status: 200, step };
 };
 

@@ -17,7 +17,7 @@ import { type ActDeps, type ActOutcome, answerOf, type Command, replayed } from 
 import { addToOpenStop } from './add-to-open-stop.ts';
 import { bankOf, checkApprover, checkGround, parentOf, refuseFuture, requirePolice } from './check-issue.ts';
 import { settle } from './retry.ts';
-import { calledFor, hintAgain, sendHints } from './send-hints.ts';
+import { hintAgain, sendHints } from './send-hints.ts';
 
 export interface IssueDeps extends ActDeps {
   readonly directory: Directory;
@@ -136,18 +136,16 @@ const once = async (
     firstStep(order, principal, request),
   ]);
   const answer = answerOf(step.next);
-  const { ringsAt, ...hints } = calledFor(step, undefined, deps.clock());
   await ledger.commit({
     order,
     step,
     secrets: new Map([[1, details]]),
     accounts: account.all,
     slots: ground.read,
-    ...(ringsAt === undefined ? {} : { ringsAt }),
     jws,
     command: { ...command, id: order.id, status: 201, answer },
   });
-  await sendHints(deps.hints, hints);
+  await sendHints(deps.hints, step, undefined, deps.clock());
   return { answer, how: 'done', status: 201, step };
 };
 

@@ -2,17 +2,14 @@ import type { Deadline } from '../contract/messages.ts';
 import { platform } from '../domain/events.ts';
 import { Fault } from '../domain/fault.ts';
 import { type ActDeps, actOn } from './act-on.ts';
-import { servedNext } from './send-hints.ts';
 
-export type Rang =
-  | { readonly how: 'rang'; readonly latenessMs: number }
-  | { readonly how: 'moot' | 'early' | 'passed on' };
+export type Rang = { readonly how: 'rang'; readonly latenessMs: number } | { readonly how: 'moot' | 'early' };
 
 const wait = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /**
- * What happens when a deadline's message arrives; the record decides. One of an old round is moot, or passed on to what is due
- * soon; an early one is set again (less than a second early, it waits the rest).
+ * What happens when a deadline's message arrives; the record decides. An old round is moot, an early message is set again
+ * (one less than a second early waits the rest).
  * @throws Fault missing
  */
 export const runDeadline = async (deps: ActDeps, deadline: Deadline): Promise<Rang> => {
@@ -20,12 +17,7 @@ export const runDeadline = async (deps: ActDeps, deadline: Deadline): Promise<Ra
   const stored = await deps.ledger.load(id);
   if (!stored) throw new Fault('missing', 'instruction', { id });
   const item = part === 'HOLD' ? stored.hold : stored.progress;
-  if (!item || item.dueAt === null) return { how: 'moot' };
-  if (item.round !== round) {
-    const following = part === 'STATE' ? servedNext(stored, deadline, deps.clock()) : undefined;
-    if (following) await deps.hints.deadline(following);
-    return { how: following ? 'passed on' : 'moot' };
-  }
+  if (!item || item.dueAt === null || item.round !== round) return { how: 'moot' };
   const { dueAt } = item;
   const early = dueAt - deps.clock();
   if (early >= 1_000) {

@@ -115,13 +115,13 @@ export const commandWrite = (table: string, command: CommandRecord): Guarded => 
 
 /** Every write of a change, the most telling condition first: a replayed command, then a lost race. */
 export const writesOf = async (table: string, change: Change, now: number): Promise<Guarded[]> => {
-  const { order, step, was, command, ringsAt } = change;
+  const { order, step, was, command } = change;
   const { writes: events, head } = await sealed(table, change);
   const state: Guarded = {
     write: {
       Put: {
         TableName: table,
-        Item: { ...stateRow(order, step.next, head, now), ...(ringsAt === undefined ? {} : { ringsAt }) },
+        Item: stateRow(order, step.next, head, now),
         ...(was
           ? {
               ConditionExpression: '#v = :was',

@@ -6,10 +6,10 @@ import type { Item } from './batch-get.ts';
 import { secretsAmong } from './secret-rows.ts';
 
 const Body = z.object({ jws: z.string(), accounts: z.array(z.string()) });
-const State = z.object({ head: z.string(), ringsAt: z.number().exactOptional() });
+const State = z.object({ head: z.string() });
 
 /** What an item has beside the thing it stores: its keys, its places in the indexes, and what has a field of its own. */
-const storage = ['pk', 'sk', 'jws', 'accounts', 'head', 'ringsAt', 'dueBucket', 'openBank', 'openUnit', 'sealDay'];
+const storage = ['pk', 'sk', 'jws', 'accounts', 'head', 'dueBucket', 'openBank', 'openUnit', 'sealDay'];
 
 const stored = (item: Item): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !storage.includes(name)));
@@ -27,7 +27,7 @@ export const storedFrom = (items: readonly Item[]): Stored | undefined => {
     progress: ProgressRow.parse(stored(state)),
     jws,
     accounts,
-    ...State.parse(state),
+    head: State.parse(state).head,
     ...(hold ? { hold: HoldRow.parse(stored(hold)) } : {}),
   };
 };

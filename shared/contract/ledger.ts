@@ -20,8 +20,6 @@ export interface Stored extends Current {
   readonly jws: string;
   readonly accounts: readonly string[];
   readonly head: string;
-  /** When a message about a deadline of the state comes that is under way, epoch ms. */
-  readonly ringsAt?: number;
 }
 
 export type Secret = Readonly<Record<string, unknown>>;
@@ -48,7 +46,6 @@ export interface Change {
   /** The state this change was decided on; absent for an issue. */
   readonly was?: { readonly version: number; readonly head: string; readonly held: boolean; readonly open: boolean };
   readonly accounts: readonly string[];
-  readonly ringsAt?: number;
   /** The slots as read, where this change takes one: it is refused as stale if they changed since. */
   readonly slots?: Slots;
   readonly command?: CommandRecord;

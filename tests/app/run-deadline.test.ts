@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runDeadline } from '../../shared/app/run-deadline.ts';
 import type { Deadline } from '../../shared/contract/messages.ts';
-import { platform } from '../../shared/domain/events.ts';
 import { codeOf } from './support/faults.ts';
 import { officerA, police } from './support/people.ts';
 import { type Rig, startRig } from './support/rig.ts';
@@ -174,53 +173,6 @@ describe('the queue of deadlines', () => {
     const { progress } = await rig.read(id);
     expect((progress.dueAt ?? 0) - rig.clock.now()).toBeGreaterThan(120_000);
     expect(rig.deadlines(id)).toHaveLength(1);
-  });
-});
-
-describe('a message under way', () => {
-  it('serves what is due after it, and is set again for that when it comes', async () => {
-    const id = await rig.issued();
-    const [first] = rig.deadlines(id);
-    if (!first) throw new Error('no message about the issue');
-    await rig.act(id, platform, { do: 'dispatch', messageId: 'm' });
-    expect(rig.deadlines(id)).toEqual([first]);
-    rig.clock.set(first.dueAt);
-    expect(await runDeadline(rig.deps, first)).toEqual({ how: 'passed on' });
-    const second = await next(id);
-    expect(rig.deadlines(id)).toEqual([first, second]);
-    rig.clock.set(second.dueAt);
-    expect(await runDeadline(rig.deps, second)).toEqual({ how: 'rang', latenessMs: 0 });
-  });
-
-  it('that comes twice, or a second early, still ends in one ring', async () => {
-    const id = await rig.issued();
-    const [first] = rig.deadlines(id);
-    if (!first) throw new Error('no message about the issue');
-    await rig.act(id, platform, { do: 'dispatch', messageId: 'm' });
-    rig.clock.set(first.dueAt - 900);
-    for (let i = 0; i < 2; i += 1) expect(await runDeadline(rig.deps, first)).toEqual({ how: 'passed on' });
-    const [, ...following] = rig.deadlines(id);
-    rig.clock.set(following[0]?.dueAt ?? 0);
-    const outcomes = [];
-    for (const message of following) outcomes.push((await runDeadline(rig.deps, message)).how);
-    expect(outcomes).toEqual(['rang', 'moot']);
-    expect((await rig.types(id)).filter(type => type === 'step-due')).toHaveLength(1);
-  });
-
-  it('is not trusted with what is written just before it comes', async () => {
-    const id = await rig.issued();
-    const [first] = rig.deadlines(id);
-    rig.clock.set((first?.dueAt ?? 0) - 2_000);
-    await rig.act(id, platform, { do: 'dispatch', messageId: 'm' });
-    expect(rig.deadlines(id)).toEqual([first, await next(id)]);
-  });
-
-  it('that was lost is made good by the one after it', async () => {
-    const id = await rig.issued();
-    await rig.act(id, platform, { do: 'dispatch', messageId: 'm' });
-    rig.clock.set((await next(id)).dueAt);
-    expect(await runDeadline(rig.deps, await next(id))).toMatchObject({ how: 'rang' });
-    expect(rig.deadlines(id)).toContainEqual(await next(id));
   });
 });
 
